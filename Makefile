@@ -1,0 +1,45 @@
+# Everything that a fresh machine needs is installed by the target that needs it.
+#   make demo       environment, install, then check the bundled vault
+#   make test       lint, types, import contracts, tests
+#   make test-all   the same and the long suites
+#   make lint | make bench | make clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo install test test-all lint format bench clean
+
+demo: install
+	$(BIN)/vault-run check vault
+
+install: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[all]' --group dev
+	touch $(STAMP)
+
+lint: install
+	$(BIN)/ruff format --check vault_runner tests
+	$(BIN)/ruff check vault_runner tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: install
+	$(BIN)/ruff check --fix vault_runner tests
+	$(BIN)/ruff format vault_runner tests
+
+test: lint
+	$(BIN)/python -m pytest -n 2 -m 'not slow'
+
+test-all: lint
+	$(BIN)/python -m pytest -n 2
+
+bench: install
+	$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
