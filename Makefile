@@ -3,13 +3,14 @@
 #   make test       lint, types, import contracts, tests
 #   make test-all   the same and the long suites
 #   make lint | make bench | make clean
+#   make peers      the environment of the tools that `bench_run.py --peer` compares with
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo install test test-all lint format bench clean
+.PHONY: demo install test test-all lint format bench peers clean
 
 demo: install
 	$(BIN)/vault-run check vault
@@ -39,7 +40,17 @@ test-all: lint
 	$(BIN)/python -m pytest -n 2
 
 bench: install
-	$(BIN)/python -m tests.bench
+	for script in tests/bench/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+# An environment of its own for the tools that bench_run.py compares with.
+peers: .venv-peers/.installed
+
+.venv-peers/.installed: constraints.txt
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	.venv-peers/bin/python -m pip install --quiet --constraint constraints.txt \
+	    torch numpy matplotlib ipykernel pytest pytest-xdist nbmake==1.5.5
+	touch $@
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-peers .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

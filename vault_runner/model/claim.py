@@ -24,3 +24,5 @@ class Claim:
     """Identifier of the block whose code it speaks of; empty for formulas and prose."""
     line: int = 0
     """For a claim about code: the note's line of the statement it speaks of, 0 if there is none."""
+    expect: str = ""
+    """The reason given with `expect: wrong "…"`; empty if the claim is meant to be right."""

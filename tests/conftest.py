@@ -1,0 +1,20 @@
+"""What all tests share: caches and state outside the user's own, removed at the end."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import command
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_folders() -> Iterator[None]:
+    yield
+    shutil.rmtree(command.FOLDERS, ignore_errors=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be written anew on request."""
+    parser.addoption("--force-regen", action="store_true", help="write the golden files anew")

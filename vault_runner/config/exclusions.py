@@ -1,0 +1,65 @@
+"""What never counts as a note, whatever the settings say: by its name, or because its text is a template."""
+
+from __future__ import annotations
+
+import re
+
+from pathspec import GitIgnoreSpec
+
+from vault_runner.config.schema import Config
+from vault_runner.errors import ConfigError
+
+_COPY_OR_DRAWING = re.compile(
+    r"""(?xi)
+      \.excalidraw\.md$               # drawings
+    | \.sync-conflict-                # Syncthing
+    | \ \([^()]*conflicted\ copy      # Obsidian Sync, Dropbox, Nextcloud
+    | ^~ | ~\.md$                     # backups and locks of editors
+    """
+)
+_FENCE = re.compile(r"^[ \t>]*(```+|~~~+)")
+_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_TEMPLATE_TAG = re.compile(r"<%(?!%).*?%>", re.DOTALL)
+
+
+def is_hidden(name: str) -> bool:
+    """Tell whether a file or folder of this name is passed over with all that it holds."""
+    return name[0] == "." or name == "node_modules"
+
+
+def is_note(name: str) -> bool:
+    """Tell whether a file of this name is a note: Markdown, no drawing, and no copy that a tool left behind."""
+    return name[-3:].lower() == ".md" and not _COPY_OR_DRAWING.search(name)
+
+
+def is_template(raw: bytes) -> bool:
+    """Tell whether a note is a template: `<% … %>` stands in it outside code."""
+    if b"<%" not in raw:
+        return False
+    prose: list[str] = []
+    fence = ""
+    for line in raw.decode("utf-8", "replace").split("\n"):
+        mark = _FENCE.match(line)
+        if fence:
+            fence = "" if mark and mark[1].startswith(fence) else fence
+        elif mark:
+            fence = mark[1]
+        else:
+            prose.append(_CODE_SPAN.sub("", line))
+    return _TEMPLATE_TAG.search("\n".join(prose)) is not None
+
+
+def patterns(config: Config) -> GitIgnoreSpec | None:
+    """Return the vault's own patterns, None if it has none.
+
+    Raises:
+        ConfigError: if one of them can't be understood.
+    """
+    if not config.exclude:
+        return None
+    try:
+        return GitIgnoreSpec.from_lines(config.exclude)
+    except ValueError as error:
+        raise ConfigError(
+            f"`exclude` holds a pattern that can't be understood: {error}", remedy="patterns are those of .gitignore"
+        ) from None
