@@ -1,0 +1,48 @@
+"""A notebook's magics: those that change nothing in a note are passed over, the others need a shell."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from vault_runner.plan.source import Source, continued, from_numbered, parse_python
+
+_MAGIC: Final = re.compile(r"(?P<indent>[ \t]*)(?P<written>(?P<sign>%%?(?=[A-Za-z])|!(?!=))(?P<word>\w*)(?P<rest>.*))")
+_PASSED: Final = frozenset({"matplotlib", "config", "load_ext", "reload_ext", "autoreload"})
+_TIMERS: Final = frozenset({"time", "timeit"})
+_SWITCHES_ONLY: Final = re.compile(r"(?:\s+-[a-z](?:\s*\d+)?)*\s*")
+
+
+def mend_magics(source: Source) -> tuple[Source, tuple[tuple[int, str], ...], str]:
+    """Return the code without the magics that are passed over, these with their lines, and why it can't run.
+
+    A line that begins with `%` inside brackets is arithmetic, and code that python can parse holds no magic.
+    """
+    if not ("%" in source.text or "!" in source.text) or parse_python(source.text):
+        return source, (), ""
+    inside = continued(source.text)
+    kept: list[tuple[int, str]] = []
+    passed: list[tuple[int, str]] = []
+    for place, (number, line) in enumerate(source.numbered):
+        magic = None if place in inside else _MAGIC.fullmatch(line)
+        if magic is None:
+            kept.append((number, line))
+        elif _is_passed_over(magic):
+            passed.append((number, magic["written"].strip()))
+            # an indented magic may be all that its suite holds
+            kept.append((number, f"{magic['indent']}{'pass  ' if magic['indent'] else ''}# {magic['written']}"))
+        else:
+            written = magic["written"].strip()
+            return source, (), f"line {number} begins with `{_shortened(written)}`, which needs the `shell` switch"
+    return (from_numbered(kept) if passed else source), tuple(passed), ""
+
+
+def _is_passed_over(magic: re.Match[str]) -> bool:
+    if magic["sign"] == "%%":
+        return magic["word"] in _TIMERS and bool(_SWITCHES_ONLY.fullmatch(magic["rest"]))
+    return magic["sign"] == "%" and magic["word"] in _PASSED
+
+
+def _shortened(written: str) -> str:
+    words = written.split()
+    return " ".join(words[:2]) + (" …" if len(words) > 2 else "")  # noqa: PLR2004 - two words tell what it is

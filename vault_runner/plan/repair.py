@@ -1,0 +1,69 @@
+"""Mend, in memory, what can only have been meant one way: the note stays as it is, and the author is told.
+
+A repair that could be wrong is worse than none. So each has its own test of being sure, and code that
+python can parse as it stands is left alone by all of them, but for the one case in `squashed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from vault_runner.plan.blanks import mend_blanks
+from vault_runner.plan.magics import mend_magics
+from vault_runner.plan.prompts import mend_prompts
+from vault_runner.plan.source import Source
+from vault_runner.plan.squashed import mend_squashed
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One thing that was read otherwise than it is written."""
+
+    rule: str
+    line: int
+    """The note's line."""
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A block's code after all repairs."""
+
+    source: Source
+    repairs: tuple[Repair, ...]
+    refused: str
+    """Why the block can't run in spite of all; empty if it can."""
+
+
+def repair(source: Source, known: Collection[str] | None) -> Repaired:
+    """Return `source` after every repair that is sure.
+
+    Args:
+        source: The block's code as it stands.
+        known: Names that are set above it; None if that can't be told.
+    """
+    repairs: list[Repair] = []
+    blanks = mend_blanks(source)
+    if blanks:
+        source, line = blanks
+        message = "blanks that python doesn't know stand in this block, as in code pasted from a web page"
+        repairs.append(Repair("VRX110", line, message, "it ran with plain blanks; replace them"))
+    prompts = mend_prompts(source)
+    if prompts:
+        source, line = prompts
+        message = "this block is a transcript: its prompts were left out, and the outputs below them"
+        repairs.append(
+            Repair("VRX111", line, message, "write the code without `>>>` to have the outputs kept up to date")
+        )
+    source, passed, refused = mend_magics(source)
+    for line, magic in passed:
+        repairs.append(Repair("VRX113", line, f"`{magic}` is a notebook's magic and was passed over", "remove it"))
+    squashed = mend_squashed(source, known)
+    if squashed:
+        source, parts = squashed
+        for line, count in parts:
+            message = f"{count} statements have run together on this line, and were read as {count}"
+            repairs.append(Repair("VRX112", line, message, "give each statement a line of its own"))
+    return Repaired(source, tuple(repairs), refused)
