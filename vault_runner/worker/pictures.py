@@ -1,0 +1,150 @@
+"""Figures of matplotlib: set up before a block, saved with bytes that depend on nothing but their content."""
+
+from __future__ import annotations
+
+import io
+import sys
+import warnings
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+from vault_runner.worker import fonts
+from vault_runner.worker.arrivals import Arrivals
+from vault_runner.worker.channel import Channel
+from vault_runner.worker.notices import FontFilter, Notices
+
+Shape = dict[str, Any]
+"""Settings of figures: format, dpi, width, height."""
+
+_MIMES = {"svg": "image/svg+xml", "png": "image/png"}
+_METADATA: dict[str, dict[str, None]] = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
+_MOST = 50
+
+
+class Pictures:
+    """Sends every open figure at `plt.show()` and at the end of a block, and closes it."""
+
+    def __init__(self, shape: Shape, channel: Channel, notices: Notices) -> None:
+        """Save as `shape` says."""
+        self._shape = shape
+        self._channel = channel
+        self._notices = notices
+        self._salt = ""
+        self._count = 0
+        self._restore: tuple[Any, Any] | None = None
+
+    def await_arrival(self, arrivals: Arrivals) -> None:
+        """Set matplotlib up as soon as it is imported."""
+        arrivals.greet("matplotlib", self._arrived)
+        arrivals.greet("matplotlib.font_manager", self._fonts_arrived)
+        arrivals.greet("matplotlib.pyplot", self._pyplot_arrived)
+
+    def begin(self, salt: str, width: float | None, height: float | None) -> None:
+        """Start a block; `salt` tells the identifiers in its pictures from those of other blocks."""
+        self._salt, self._count, self._restore = salt, 0, None
+        matplotlib = sys.modules.get("matplotlib")
+        if matplotlib is not None and (width or height):
+            before = list(matplotlib.rcParams["figure.figsize"])
+            wanted = [width or before[0], height or before[1]]
+            matplotlib.rcParams["figure.figsize"] = wanted
+            self._restore = wanted, before
+
+    def finish(self) -> None:
+        """End a block: send what is open, and undo its own size unless the code has set another."""
+        try:
+            self.send_open()
+        finally:
+            matplotlib = sys.modules.get("matplotlib")
+            if matplotlib is not None and self._restore is not None:
+                wanted, before = self._restore
+                if list(matplotlib.rcParams["figure.figsize"]) == wanted:
+                    matplotlib.rcParams["figure.figsize"] = before
+
+    def send_open(self) -> None:
+        """Send and close every open figure, in the order of their numbers."""
+        pyplot = sys.modules.get("matplotlib.pyplot")
+        if pyplot is None or not hasattr(pyplot, "get_fignums"):
+            return
+        try:
+            for number in pyplot.get_fignums():
+                self.send(pyplot.figure(number))
+        finally:
+            pyplot.close("all")
+
+    def send(self, figure: Any) -> None:  # noqa: ANN401 - a figure of matplotlib, which isn't imported here
+        """Send one figure."""
+        self._count += 1
+        if self._count > _MOST:
+            self._notices.add("VRF004", f"only the first {_MOST} figures of the block are kept", "draw fewer at a time")
+            return
+        content = self._saved(figure)
+        if not self._channel.figure(_MIMES[self._shape["format"]], content, _title(figure)):
+            size = len(content) >> 20
+            remedy = "draw fewer points, or use `png` in `figures: format:`"
+            self._notices.add("VRF003", f"a figure of {size} MiB was left out; 20 MiB is the most", remedy)
+
+    def is_figure(self, value: object) -> bool:
+        """Tell whether `value` is a figure of matplotlib."""
+        module = sys.modules.get("matplotlib.figure")
+        kind = getattr(module, "Figure", None)
+        return isinstance(kind, type) and isinstance(value, kind)
+
+    def is_open(self, figure: Any) -> bool:  # noqa: ANN401 - see `send`
+        """Tell whether pyplot will show `figure` by itself."""
+        pyplot = sys.modules.get("matplotlib.pyplot")
+        return pyplot is not None and figure in [pyplot.figure(number) for number in pyplot.get_fignums()]
+
+    def close(self, figure: Any) -> None:  # noqa: ANN401 - see `send`
+        """Take a figure that was shown already out of those that are open."""
+        pyplot = sys.modules.get("matplotlib.pyplot")
+        if pyplot is not None:
+            pyplot.close(figure)
+
+    def _saved(self, figure: Any) -> bytes:  # noqa: ANN401 - see `send`
+        form = self._shape["format"]
+        target = io.BytesIO()
+        with self._exact_bytes(), warnings.catch_warnings(record=True) as caught:
+            # Warnings are shown once a place; a second figure of a note would lack its missing glyphs.
+            warnings.simplefilter("always")
+            figure.savefig(target, format=form, dpi="figure", metadata=_METADATA[form])
+        for warning in caught:
+            self._notices.show_warning(warning.message, warning.category, warning.filename, warning.lineno)
+        return target.getvalue()
+
+    def _exact_bytes(self) -> Any:  # noqa: ANN401 - matplotlib's context manager
+        """Take out what would differ from run to run: identifiers drawn by chance, and a tight box of the fonts."""
+        matplotlib = sys.modules["matplotlib"]
+        salt = f"{self._salt}-{self._count}"
+        return matplotlib.rc_context({"svg.hashsalt": salt, "savefig.bbox": None, "savefig.dpi": "figure"})
+
+    def _arrived(self, matplotlib: ModuleType) -> None:
+        size = [self._shape["width"], self._shape["height"]]
+        matplotlib.rcParams.update({"figure.figsize": size, "figure.dpi": self._shape["dpi"]})
+        # Many figures in a loop are what a note wants; they are closed when the block ends.
+        matplotlib.rcParams["figure.max_open_warning"] = 0
+
+    def _fonts_arrived(self, font_manager: ModuleType) -> None:
+        fonts.adopt(sys.modules["matplotlib"], font_manager)
+        font_manager._log.addFilter(FontFilter(self._notices))  # noqa: SLF001 - its logger has no public name
+
+    def _pyplot_arrived(self, pyplot: ModuleType) -> None:
+        def show(*_arguments: object, **_named: object) -> None:
+            """Show every open figure here; the next one starts empty."""
+            self.send_open()
+
+        # A function, not a method: pyplot sets attributes on it.
+        pyplot.__dict__["show"] = show
+
+
+def _title(figure: Any) -> str:  # noqa: ANN401 - see `Pictures.send`
+    """Return the figure's own title, else that of its first axes that has one."""
+    return next((text for text in _titles(figure) if text), "")
+
+
+def _titles(figure: Any) -> Iterator[str]:  # noqa: ANN401 - see `Pictures.send`
+    overall = getattr(figure, "_suptitle", None)
+    if overall is not None:
+        yield str(overall.get_text())
+    for axes in figure.axes:
+        yield str(axes.get_title())

@@ -1,0 +1,66 @@
+"""Which files the author's code reads, so that a cached result can be checked against them."""
+
+from __future__ import annotations
+
+import os
+import site
+import sys
+import sysconfig
+from collections.abc import Collection, Sequence
+
+_SYSTEM = ("/proc", "/sys", "/dev", "/usr", "/etc", "/lib", "/lib64", "/bin", "/opt", "/run")
+_CACHES = ("~/.cache", "~/.config/matplotlib", "~/.matplotlib", "~/.local/lib")
+_LIMIT = 2000
+
+
+class Reads:
+    """Notes every file opened for reading, unless the code itself wrote it before."""
+
+    def __init__(self, vault: str, scratch: str) -> None:
+        """Leave out what belongs to the interpreter, to the system and to the session's own scratch folder."""
+        self._vault = vault
+        folders = {folder.rstrip("/") + "/" for folder in _places(scratch)}
+        self._outside = tuple(folder for folder in folders if not f"{vault}/".startswith(folder))
+        self._read: dict[str, None] = {}
+        self._modules_before = set(sys.modules)
+        self._written: set[str] = set()
+
+    def note(self, arguments: Sequence[object]) -> None:
+        """Take the arguments of an `open` event: path, mode or None, flags."""
+        path, mode, flags = arguments
+        if isinstance(path, int) or path is None:
+            return
+        try:
+            whole = os.path.abspath(os.fsdecode(path))  # type: ignore[arg-type]  # noqa: PTH100 - keeps symlinks
+        except (TypeError, ValueError, OSError):
+            return
+        if _writes(mode, flags):
+            if whole not in self._read:
+                self._written.add(whole)
+        elif len(self._read) < _LIMIT and whole not in self._written and self._counts(whole):
+            self._read[whole] = None
+
+    def paths(self) -> list[str]:
+        """Return the files read, and the source of every module that came from the vault."""
+        for name in sys.modules.keys() - self._modules_before:
+            path = getattr(sys.modules[name], "__file__", None)
+            if isinstance(path, str) and path.startswith(self._vault + "/") and self._counts(path):
+                self._read[path] = None
+        return list(self._read)
+
+    def _counts(self, path: str) -> bool:
+        return not path.startswith(self._outside) and "/__pycache__/" not in path
+
+
+def _writes(mode: object, flags: object) -> bool:
+    if isinstance(mode, str):
+        return any(letter in mode for letter in "wax+")
+    return isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR) != 0
+
+
+def _places(scratch: str) -> Collection[str]:
+    """Return the folders whose files say nothing about the vault."""
+    python = {sys.prefix, sys.base_prefix, sys.exec_prefix, *sysconfig.get_paths().values(), *site.getsitepackages()}
+    caches = {os.path.expanduser(folder) for folder in _CACHES}  # noqa: PTH111 - strings throughout
+    ours = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - strings throughout
+    return {*_SYSTEM, *python, *caches, scratch, ours} - {"/", ""}
