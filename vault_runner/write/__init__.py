@@ -1,0 +1,26 @@
+"""Results → edits → file. The only room that changes a vault; all but `save`, `save_files` and `UndoLog` is pure."""
+
+from vault_runner.write.confine import resolve_inside
+from vault_runner.write.edits import apply, rebase
+from vault_runner.write.printable import printable
+from vault_runner.write.propose import propose, propose_clean
+from vault_runner.write.rules import RULES
+from vault_runner.write.save import save, save_files
+from vault_runner.write.slugs import slug_owners
+from vault_runner.write.structure import same_structure
+from vault_runner.write.undo import UndoLog
+
+__all__ = [
+    "RULES",
+    "UndoLog",
+    "apply",
+    "printable",
+    "propose",
+    "propose_clean",
+    "rebase",
+    "resolve_inside",
+    "same_structure",
+    "save",
+    "save_files",
+    "slug_owners",
+]
