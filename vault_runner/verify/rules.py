@@ -1,0 +1,16 @@
+"""The rules of this room: what a run can be found to be, one line each."""
+
+RULES = {
+    "VRX001": "a block failed",
+    "VRX002": "a block ran longer than it may",
+    "VRX003": "a block ended its process",
+    "VRX004": "a package is missing",
+    "VRX005": "a block that is expected to be wrong is right",
+    "VRX006": "none of the tagged blocks ran",
+    "VRS101": "a stated shape is wrong",
+    "VRS102": "a stated shape is doubted",
+    "VRS103": "a shape that is expected to be wrong is right",
+    "VRO101": "an expected output is wrong",
+    "VRO102": "an expected output is doubted",
+    "VRO103": "an output that is expected to be wrong is right",
+}
