@@ -1,0 +1,90 @@
+"""The group of commands, and how errors and interrupts end."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from importlib import import_module
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from vault_runner import __version__
+from vault_runner.errors import VaultRunnerError
+
+COMMANDS = {
+    "check": "Run the tagged blocks and tell what is wrong; write nothing.",
+    "run": "Run the tagged blocks and write their outputs and figures below them.",
+    "inspect": "Show what a note holds: code, callouts, mathematics, links.",
+    "clean": "Remove what vault-runner wrote; the notes get their original bytes back.",
+    "undo": "Take the last write-back of this vault back.",
+    "init": "Make a folder a vault: write a commented vault-run.yaml.",
+}
+INTERRUPTED = 130
+UNABLE = 2
+
+EPILOG = """\b
+Examples:
+  vault-run check notes/           every note of a folder
+  vault-run run "My note.md"       write its outputs below its blocks
+  vault-run inspect note.md --format json
+
+Exit codes: 0 nothing wrong, 1 something wrong, 2 could not do the job,
+3 code was left unrun for want of approval."""
+
+
+class Commands(click.Group):
+    """Commands whose modules are loaded on demand, so that `--help` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import the module of one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"vault_runner.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """List the commands from the table, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Commands,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "-V", "--version", prog_name="vault-run")
+def group() -> None:
+    """Tell what holds in the notes of an Obsidian vault: run their python, keep their outputs."""
+
+
+def main() -> NoReturn:
+    """Run the command line; every foreseen failure is one clear sentence and an exit code."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        status = group.main(standalone_mode=False)
+    except click.exceptions.Exit as ended:
+        status = ended.exit_code
+    except click.ClickException as error:
+        error.show()
+        status = UNABLE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        status = INTERRUPTED
+    except VaultRunnerError as error:
+        click.echo(f"vault-run: {error}", err=True)
+        status = UNABLE
+    except BrokenPipeError:
+        sys.stderr.close()
+        status = UNABLE
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt

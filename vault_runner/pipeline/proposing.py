@@ -1,0 +1,67 @@
+"""Propose what a run would change, and try it out: the new text is parsed before anybody hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from vault_runner.model import Edit, Finding, Note, NotePlan, Proposal, SessionRun, Span
+from vault_runner.parse import parse
+from vault_runner.pipeline.reading import Vault
+from vault_runner.pipeline.request import Request
+from vault_runner.write import apply, propose, same_structure
+
+
+def proposed(
+    vault: Vault, note_plan: NotePlan, runs: Sequence[SessionRun], request: Request, taken: Mapping[str, str]
+) -> Proposal:
+    """Return the proposal for one note, without the edits that would change how the rest of it reads."""
+
+    def existing(name: str) -> bytes | None:
+        path = vault.root / name
+        return path.read_bytes() if path.is_file() else None
+
+    def attempt(*, expand_tabs: bool) -> Proposal:
+        return propose(
+            note_plan.note,
+            runs,
+            note_plan,
+            vault.config,
+            vault.settings,
+            existing=existing,
+            overwrite_edited=request.overwrite_edited,
+            taken=taken,
+            expand_tabs=expand_tabs,
+        )
+
+    first = attempt(expand_tabs=False)
+    if not first.edits or harm(note_plan.note, first.edits) is None:
+        return first
+    second = attempt(expand_tabs=True)
+    return second if harm(note_plan.note, second.edits) is None else _without_harm(note_plan.note, second)
+
+
+def harm(note: Note, edits: Sequence[Edit]) -> str | None:
+    """Tell what else than its regions would change in `note`, None if nothing would."""
+    return same_structure(note, parse(apply(note.text, edits), note.path, bom=note.bom))
+
+
+def _without_harm(note: Note, proposal: Proposal) -> Proposal:
+    """Keep the edits that do no harm, one added after the other."""
+    kept: list[Edit] = []
+    findings: list[Finding] = []
+    for edit in proposal.edits:
+        problem = harm(note, [*kept, edit])
+        if problem is None:
+            kept.append(edit)
+        else:
+            findings.append(_unplaced(note, edit, problem))
+    return replace(proposal, edits=tuple(kept), findings=(*proposal.findings, *findings))
+
+
+def _unplaced(note: Note, edit: Edit, problem: str) -> Finding:
+    block = next((block for block in note.blocks if block.id == edit.block), None)
+    line = block.line if block else note.lines.line(edit.span.start)
+    message = f"the output of the block of line {line} can't stand below it: {problem}"
+    remedy = "indent its container with blanks in place of tabs, or end the fence with a line of its own"
+    return Finding(note.path, Span(edit.span.start, edit.span.start), "VRW006", "warning", message, remedy)
