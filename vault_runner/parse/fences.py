@@ -110,5 +110,5 @@ def _title(state: StateBlock, parameters: Parameters, first: int) -> None:
     """Leave the title as a leaf: it may hold mathematics and links."""
     if parameters.title:
         line = first + parameters.title_line
-        start = state.src.index(parameters.title, state.bMarks[line])
+        start = state.src.index(parameters.title, state.bMarks[line] + len("title:"))
         state.push("leaf", "", 0).meta = {"leaf": Leaf.of(state.src, [(start, start + len(parameters.title))], line)}

@@ -7,7 +7,6 @@ from itertools import zip_longest
 from typing import TypeAlias
 
 from vault_runner.model import Block, Callout, Container, Link, Math, Note, Region, Span
-from vault_runner.model.region import BEGIN
 from vault_runner.write.place import outside_regions, outside_text
 
 Trait: TypeAlias = tuple[object, ...]
@@ -21,8 +20,6 @@ def same_structure(before: Note, after: Note) -> str | None:
     """
     if outside_text(before) != outside_text(after):
         return "text outside the outputs would change"
-    if _stray_markers(after) > _stray_markers(before):
-        return "an output would not be found again"
     known = {_words(region) for region in before.regions}
     broken = next((region for region in after.regions if not region.intact and _words(region) not in known), None)
     if broken is not None:
@@ -30,12 +27,6 @@ def same_structure(before: Note, after: Note) -> str | None:
     if before.properties != after.properties:
         return "the properties of the note would change"
     return _first_difference(before, after)
-
-
-def _stray_markers(note: Note) -> int:
-    """Count the marker lines that begin no region."""
-    inside = sum(BEGIN in note.text[region.span.start : region.span.end] for region in note.regions)
-    return note.text.count(BEGIN) - inside
 
 
 def _words(region: Region) -> Trait:
