@@ -19,6 +19,7 @@ PATHS = [
     "physics/deep/er/and/Fields.md",
     "v1.2 notes.md",
     "笔记/矩阵.md",
+    "a/b.md",
     "a/b/a/b.md",
 ]
 
@@ -43,7 +44,9 @@ RESOLVED = [
     ("矩阵", "Home.md", "笔记/矩阵.md"),
     ("#Part", "Home.md", "Home.md"),
     ("", "Home.md", "Home.md"),
-    ("b", "Home.md", "a/b/a/b.md"),
+    ("b", "Home.md", "a/b.md"),
+    ("b", "a/b/a/x.md", "a/b/a/b.md"),
+    ("a/b", "a/b/a/x.md", "a/b.md"),
     ("Nowhere", "Home.md", None),
     ("./Home", "maths/Norms.md", None),
     ("../../../Home", "maths/Norms.md", None),

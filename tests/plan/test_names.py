@@ -72,6 +72,7 @@ CASES = [
     Case("while test comes first", "while n: n = n - 1", sets="n", reads="n"),
     Case("doubtful in the loop, sure after it", "for i in r:\n    f(x)\n    y = 1\nx", sets="i y", reads="r f x"),
     Case("list comprehension", "[f(i, k) for i in xs for j in i if j]", reads="f k xs"),
+    Case("its other iterables are inside", "[i for i in xs for j in f(i, ys)]", reads="xs f ys"),
     Case("its first iterable is outside", "[x for x in x]", reads="x"),
     Case("its targets stay inside", "[i for i in xs]\nprint(i)", reads="xs i"),
     Case("dict comprehension and generator", "{k: v for k, v in p}; sum(a for a in q)", reads="p q"),

@@ -42,7 +42,7 @@ def test_a_refused_block_says_why() -> None:
 
 WORDS = {
     "x\u00a0= 1\n": "VRX110 10: blanks that python doesn't know stand in this block, as in code pasted from a web "
-    "page; it ran with plain blanks; replace them",
+    "page; it runs with plain blanks; replace them",
     "# a\n>>> x\n": "VRX111 11: this block is a transcript: its prompts were left out, and the outputs below them; "
     "write the code without `>>>` to have the outputs kept up to date",
     "lr = 0.1 epochs = 10\n": "VRX112 10: 2 statements have run together on this line, and were read as 2; "

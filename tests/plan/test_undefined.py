@@ -46,6 +46,9 @@ SILENT: list[list[Code | str]] = [
     ["x ="],
     ["np.ones(3)"],
     [code("x", "python")],
+    ["#| raises: NameError\nx"],
+    ["#| error: true\nx"],
+    ['#| expect: wrong "x is missing"\nx'],
 ]
 
 

@@ -49,7 +49,7 @@ def repair(source: Source, known: Collection[str] | None) -> Repaired:
     if blanks:
         source, line = blanks
         message = "blanks that python doesn't know stand in this block, as in code pasted from a web page"
-        repairs.append(Repair("VRX110", line, message, "it ran with plain blanks; replace them"))
+        repairs.append(Repair("VRX110", line, message, "it runs with plain blanks; replace them"))
     prompts = mend_prompts(source)
     if prompts:
         source, line = prompts

@@ -11,7 +11,6 @@ _TABLE: Final[tuple[tuple[str, Severity, str], ...]] = (
     ("VRX101", "warning", "a block uses a name that nothing above it sets"),
     ("VRX102", "warning", "notes depend on each other in a circle, so that none of them can come first"),
     ("VRX103", "error", "a block depends on a note or a block that isn't there"),
-    ("VRX104", "error", "a tagged block can't run, since its fence is never closed"),
     ("VRX105", "error", "two blocks of one note carry the same label"),
     ("VRX106", "warning", "a tagged block needs a shell or a magic that vault-runner doesn't run"),
     ("VRX107", "warning", "a block depends on something that doesn't run before it"),

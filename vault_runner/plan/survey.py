@@ -72,17 +72,8 @@ def survey(note: Note, config: Config, *, everything: bool) -> Survey:
             seen[block.id] = block.line
         else:
             skipped.append(Skip(block, decision.because, decision.tagged))
-            if decision.tagged and not block.closed:
-                findings.append(_unclosed(note, block))
     findings.extend(_same_labels(note, labels))
     return Survey(note, settings, tuple(candidates), tuple(skipped), tuple(findings), labels)
-
-
-def _unclosed(note: Note, block: Block) -> Finding:
-    message = "this block is tagged to run, but its fence is never closed"
-    sign = "tildes" if block.fence.startswith("~") else "backticks"
-    remedy = f"close it with a line of {len(block.fence)} {sign}"
-    return finding(note, "VRX104", opening_span(note, block), message, remedy)
 
 
 def _same_labels(note: Note, labels: tuple[tuple[str, Block], ...]) -> Iterator[Finding]:

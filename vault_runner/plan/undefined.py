@@ -34,12 +34,17 @@ def undefined_names(
     for place, draft in enumerate(drafts):
         if draft.names.opaque:
             return
-        if draft.path == note.path:
+        if draft.path == note.path and not _may_fail(draft):
             for name in _unset(draft, setters.of, everything):
                 if name not in reported:
                     reported.add(name)
                     yield _finding(note, draft, name, drafts[place + 1 :], elsewhere, skipped)
         setters.add(draft)
+
+
+def _may_fail(draft: Draft) -> bool:
+    """Tell whether a block's author expects it to fail; a missing name may be the point of it."""
+    return bool(draft.options.expect or draft.options.raises or draft.options.error)
 
 
 def _unset(draft: Draft, above: Collection[str], everything: Collection[str]) -> Iterator[str]:
