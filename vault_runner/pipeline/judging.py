@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from msgspec.structs import replace as replace_setting
 
-from vault_runner.model import Finding, Note, NotePlan, Plan, Proposal, SessionRun, Span
+from vault_runner.model import Finding, Note, NotePlan, Plan, Proposal, SessionRun, Span, Verdict
+from vault_runner.pipeline.asking import Oracle
 from vault_runner.pipeline.outcome import NoteOutcome, Outcome
 from vault_runner.pipeline.proposing import proposed
 from vault_runner.pipeline.reading import Vault, other_notes, read_note, read_vault
 from vault_runner.pipeline.request import Request
-from vault_runner.pipeline.running import Runs, run_plan
+from vault_runner.pipeline.running import Runs, cache_folder, run_plan
 from vault_runner.plan import depends_targets, plan, resolve_link
-from vault_runner.verify import judge_claims, judge_runs, judge_verdicts, missing_packages
+from vault_runner.verify import (
+    items_of,
+    judge_claims,
+    judge_formulas,
+    judge_runs,
+    judge_verdicts,
+    missing_packages,
+    request_of,
+)
 from vault_runner.write import slug_owners
 
 
@@ -29,7 +38,12 @@ def judge(vault: Vault, request: Request) -> Outcome:
     request.progress("running blocks", None)
     runs = run_plan(vault, whole, request, _texts(reading.notes, others)) if may_run else Runs()
     taken = _slug_owners(vault, runs)
-    notes = tuple(_judge_note(vault, note_plan, runs.of(note_plan), request, taken) for note_plan in whole.notes)
+    request.progress("judging statements", None)
+    with Oracle(cache_folder() / "equations") as oracle:
+        notes = tuple(
+            _judge_note(vault, note_plan, runs.of(note_plan), request, Surroundings(taken, oracle))
+            for note_plan in whole.notes
+        )
     unapproved = 0 if request.approved or not request.execute else _count_blocks(whole)
     packages = _package_findings(missing_packages(runs.runs.values()))
     return Outcome(
@@ -40,6 +54,20 @@ def judge(vault: Vault, request: Request) -> Outcome:
         unapproved=unapproved,
         interrupted=runs.interrupted,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the notes of one command share."""
+
+    taken: Mapping[str, str]
+    """The note that owns each slug."""
+    oracle: Oracle
+
+
+def _formulas(note: Note, oracle: Oracle) -> dict[int, Verdict]:
+    items = items_of(note)
+    return judge_formulas(note, items, oracle.ask(request_of(note, items))) if items else {}
 
 
 def _with_timeout(vault: Vault, request: Request) -> Vault:
@@ -82,15 +110,25 @@ def _count_blocks(whole: Plan) -> int:
 
 
 def _judge_note(
-    vault: Vault, note_plan: NotePlan, runs: tuple[SessionRun, ...], request: Request, taken: Mapping[str, str]
+    vault: Vault, note_plan: NotePlan, runs: tuple[SessionRun, ...], request: Request, around: Surroundings
 ) -> NoteOutcome:
     note = note_plan.note
-    proposal = proposed(vault, note_plan, runs, request, taken)
-    verdicts = judge_claims(note_plan, runs)
-    judged = (*note.findings, *note_plan.findings, *judge_runs(note_plan, runs), *judge_verdicts(note, verdicts))
+    proposal = proposed(vault, note_plan, runs, request, around.taken)
+    verdicts = judge_claims(note_plan, runs, _formulas(note, around.oracle))
+    ended = judge_runs(note_plan, runs)
+    foretold = _not_come_true(note_plan.findings, ended, note)
+    judged = (*note.findings, *foretold, *ended, *judge_verdicts(note, verdicts))
     outputs = _outputs(note, proposal, strict=request.strict)
     findings = sorted((*judged, *proposal.findings, *outputs), key=lambda finding: finding.span.start)
     return NoteOutcome(note, note_plan, runs, proposal, verdicts, tuple(findings))
+
+
+def _not_come_true(planned: Iterable[Finding], ended: Iterable[Finding], note: Note) -> Iterator[Finding]:
+    """Drop the warning that a name is nowhere set where the block has failed of it by now: one message a cause."""
+    failed = {note.lines.line(finding.span.start) for finding in ended if finding.message.startswith("NameError")}
+    for finding in planned:
+        if finding.rule != "VRX101" or note.lines.line(finding.span.start) not in failed:
+            yield finding
 
 
 def _outputs(note: Note, proposal: Proposal, *, strict: bool) -> Iterator[Finding]:

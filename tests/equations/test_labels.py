@@ -1,0 +1,105 @@
+"""The labels of the equation corpus hold numerically, and the corpus has the make-up it was asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+from equations.label_checks import collect, residuals
+
+HERE = Path(__file__).parent
+FILES = ("rows_open", "rows_frozen")
+LABELS = ("true", "false", "definition", "recurrence", "uncheckable")
+FIELDS = ["id", "latex", "context", "label", "class", "note"]
+HOLDS, FAILS = 1e-6, 1e-3
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+CHECKS = collect()
+
+
+@cache
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of one file."""
+    return [json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def decided(name: str) -> list[dict[str, str]]:
+    """The rows that are true or false."""
+    return [row for row in rows(name) if row["label"] in {"true", "false"}]
+
+
+def bare(row: dict[str, str]) -> str:
+    """The formula without spacing and sizing."""
+    return re.sub(r"\\(left|right|[bB]igg?|[,;!: ]|q?quad)|\s|[.,]$", "", row["latex"])
+
+
+@pytest.mark.parametrize("row", [row["id"] for name in FILES for row in rows(name) if row["label"] == "true"])
+def test_true_row_holds_on_every_sample(row: str) -> None:
+    got = residuals(CHECKS[row], row)
+    assert all(value <= HOLDS for value in got), got
+
+
+@pytest.mark.parametrize("row", [row["id"] for name in FILES for row in rows(name) if row["label"] == "false"])
+def test_false_row_fails_on_some_sample(row: str) -> None:
+    got = residuals(CHECKS[row], row)
+    assert any(value > FAILS for value in got), got
+
+
+def test_checks_are_those_of_the_true_and_false_rows() -> None:
+    assert set(CHECKS) == {row["id"] for name in FILES for row in decided(name)}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_rows_are_well_formed(name: str) -> None:
+    letter = name.removeprefix("rows_")[0]
+    for number, row in enumerate(rows(name), 1):
+        assert list(row) == FIELDS
+        assert row["id"] == f"{letter}-{number:03d}"
+        assert row["label"] in LABELS
+        assert all(row.values())
+        assert row["context"].count("$") % 2 == 0
+        braces = Counter(re.findall(r"(?<!\\)[{}]|\\left(?![a-z])|\\right(?![a-z])", row["latex"]))
+        assert braces["{"] == braces["}"]
+        assert braces[r"\left"] == braces[r"\right"]
+        assert re.findall(r"\\begin\{(\w+\*?)\}", row["latex"])[::-1] == re.findall(r"\\end\{(\w+\*?)\}", row["latex"])
+
+
+def test_no_row_occurs_twice() -> None:
+    seen = Counter((bare(row), row["context"]) for name in FILES for row in rows(name))
+    assert max(seen.values()) == 1
+
+
+def test_no_formula_occurs_in_both_files() -> None:
+    left, right = ({bare(row) for row in rows(name)} for name in FILES)
+    assert not left & right
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_twins_exist_and_are_true(name: str) -> None:
+    label = {row["id"]: row["label"] for row in rows(name)}
+    for row in rows(name):
+        if row["label"] == "false":
+            twin = re.match(r"twin of ([of]-\d{3}): .", row["note"])
+            assert twin, row["id"]
+            assert label[twin[1]] == "true", row["id"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_make_up(name: str) -> None:
+    total, labels = len(rows(name)), Counter(row["label"] for row in rows(name))
+    words = sum("words:" in row["note"] for row in decided(name))
+    exceptions = sum("negation" in row["note"] or "exception" in row["note"] for row in decided(name))
+    chinese = Counter(row["label"] for row in rows(name) if CHINESE.search(row["context"]))
+    assert total >= 220
+    assert words >= 0.25 * len(decided(name))
+    assert exceptions >= 20
+    assert 0.30 <= sum(chinese.values()) / total <= 0.40
+    assert 0.06 <= labels["definition"] / total <= 0.10
+    assert 0.04 <= labels["recurrence"] / total <= 0.06
+    assert 0.06 <= labels["uncheckable"] / total <= 0.10
+    assert 0.8 <= labels["false"] / labels["true"] <= 1.2
+    assert 0.5 <= chinese["false"] / chinese["true"] <= 2.0

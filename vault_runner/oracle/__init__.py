@@ -1,0 +1,22 @@
+"""The equation engine: what a note states in mathematics, read, typed and judged. Nothing here runs note code."""
+
+from vault_runner.oracle import (
+    arrays,
+    binders,
+    calls,
+    chance,
+    derivatives,
+    differences,
+    functions,
+    limits,
+    meanings,
+    optima,
+    tables,
+)
+from vault_runner.oracle.notes import ask
+from vault_runner.oracle.questions import ask_row
+
+REGISTERED = (arrays, binders, calls, chance, derivatives, differences, functions, limits, meanings, optima, tables)
+"""Modules that register their rules and operations by being imported."""
+
+__all__ = ["ask", "ask_row"]

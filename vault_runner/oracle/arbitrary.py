@@ -1,0 +1,129 @@
+"""Arbitrary smooth functions: random ones that stand for “any f”, with the properties that the note gives."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from vault_runner.oracle.evaluate import EvaluationError, Value
+from vault_runner.oracle.properties import Rng
+from vault_runner.oracle.terms import Ty
+from vault_runner.oracle.worlds import World, shape_of
+
+UNDERSTOOD = frozenset(
+    [
+        "convex",
+        "strictly-convex",
+        "linear",
+        "positive",
+        "even",
+        "odd",
+        "increasing",
+        "decreasing",
+        "quadratic",
+        "differentiable",
+        "elementwise",
+        "smooth",
+        "concave",
+        "homogeneous",
+        "affine",
+        "periodic",
+        "distribution",
+    ],
+)
+
+
+def sample_function(world: World, ty: Ty, props: frozenset[str]) -> Callable[..., Value]:
+    """Sample a function of a type; it is pure, so that two calls agree."""
+    shapes = [shape_of(part, world.sizes) for part in ty.parts]
+    size = sum(int(np.prod(shape)) if shape else 1 for shape in shapes[:-1])
+    outputs = int(np.prod(shapes[-1])) if shapes[-1] else 1
+    rows = [_one(world.rng, size, props) for _ in range(outputs)]
+
+    def function(*args: Value) -> Value:
+        point = np.concatenate([np.ravel(np.asarray(arg, dtype=float)) for arg in args])
+        if len(point) != size:
+            raise EvaluationError("index", "a function got an argument of another size")
+        if not shapes[-1]:
+            return rows[0](point)
+        return np.array([part(point) for part in rows]).reshape(shapes[-1])
+
+    return function
+
+
+def _one(rng: Rng, size: int, props: frozenset[str]) -> Callable[[Any], float]:
+    """Sample one real function of a vector."""
+    for name, make in _MAKERS.items():
+        if name in props:
+            return make(rng, size)
+    general = _general(rng, size)
+    if "even" in props:
+        return lambda x: general(x) + general(-x)
+    if "odd" in props:
+        return lambda x: general(x) - general(-x)
+    if "positive" in props:
+        return lambda x: 0.3 + general(x) ** 2
+    return general
+
+
+def _general(rng: Rng, size: int) -> Callable[[Any], float]:
+    weights, phases = rng.normal(size=(3, size)) * 0.6, rng.uniform(0, 6, 3)
+    amplitudes, line = rng.normal(size=3), rng.normal(size=size)
+    square = rng.normal(size=(size, size)) * 0.3
+    constant = float(rng.normal())
+
+    def function(x: Any) -> float:  # noqa: ANN401 - an array
+        return float(amplitudes @ np.sin(weights @ x + phases) + line @ x + x @ square @ x + constant)
+
+    return function
+
+
+def _convex(rng: Rng, size: int) -> Callable[[Any], float]:
+    root = rng.normal(size=(size, size)) + np.eye(size)
+    center, tilt = rng.normal(size=size) * 0.5, rng.normal(size=(3, size)) * 0.5
+    shift = float(rng.uniform(-1.0, 5.0))
+    return lambda x: float(0.5 * np.sum((root @ (x - center)) ** 2) + np.log(np.sum(np.exp(tilt @ x)))) - shift
+
+
+def _linear(rng: Rng, size: int) -> Callable[[Any], float]:
+    slope = rng.normal(size=size)
+    return lambda x: float(slope @ x)
+
+
+def _affine(rng: Rng, size: int) -> Callable[[Any], float]:
+    slope, constant = rng.normal(size=size), float(rng.normal())
+    return lambda x: float(slope @ x) + constant
+
+
+def _quadratic(rng: Rng, size: int) -> Callable[[Any], float]:
+    square, slope, constant = rng.normal(size=(size, size)), rng.normal(size=size), float(rng.normal())
+    return lambda x: float(x @ square @ x + slope @ x + constant)
+
+
+def _increasing(rng: Rng, size: int) -> Callable[[Any], float]:
+    slope, bend = rng.uniform(0.4, 1.5, size), rng.uniform(0.2, 0.8, size)
+    return lambda x: float(np.sum(slope * x + bend * np.tanh(x)))
+
+
+def _negated(make: Callable[[Rng, int], Callable[[Any], float]]) -> Callable[[Rng, int], Callable[[Any], float]]:
+    def negative(rng: Rng, size: int) -> Callable[[Any], float]:
+        function = make(rng, size)
+        return lambda x: -function(x)
+
+    return negative
+
+
+_MAKERS: dict[str, Callable[[Rng, int], Callable[[Any], float]]] = {
+    "linear": _linear,
+    "affine": _affine,
+    "quadratic": _quadratic,
+    "strictly-convex": _convex,
+    "convex": _convex,
+    "concave": _negated(_convex),
+    "increasing": _increasing,
+    "decreasing": _negated(_increasing),
+}
+__all__ = ["itertools"]

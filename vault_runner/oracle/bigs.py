@@ -1,0 +1,129 @@
+"""Syntax of the big operators: sums, products, integrals, limits, extrema, roots and fractions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from vault_runner.oracle.names import BIG
+from vault_runner.oracle.syntax import Node, UnreadableError
+
+if TYPE_CHECKING:
+    from vault_runner.oracle.grammar import Grammar
+
+SUM, PRODUCT = 20, 30
+
+
+def big(grammar: Grammar) -> Node:
+    r"""Read `\\sum_{i=1}^n body`: parts are lower, upper, body; a missing bound is an empty `none`."""
+    token = grammar.take()
+    lower, upper = _bounds(grammar)
+    body = grammar.expression(PRODUCT)
+    return grammar.node("big", token, lower, upper, body, text=BIG[token.text])
+
+
+def _bounds(grammar: Grammar) -> tuple[Node, Node]:
+    lower, upper = Node("none"), Node("none")
+    for _ in range(2):
+        if grammar.accept("_"):
+            lower = grammar.braced()
+        elif grammar.accept("^"):
+            upper = grammar.braced()
+    return lower, upper
+
+
+def integral(grammar: Grammar) -> Node:
+    r"""Read `\\int_a^b body dx`; the parts are lower, upper, body, variable."""
+    token = grammar.take()
+    lower, upper = _bounds(grammar)
+    outer_bars, grammar.bars = grammar.bars, []
+    grammar.integrals += 1
+    body = _over_differential(grammar)
+    if body is None:
+        body = Node("num", (), "1") if grammar.differential() else grammar.expression(SUM)
+        if not grammar.differential():
+            raise UnreadableError("syntax", "the integral lacks its dx", token.start)
+        grammar.take()
+        variable = _variable(grammar)
+        body = Node("pair", (body, variable))
+    grammar.integrals -= 1
+    grammar.bars = outer_bars
+    return grammar.node("int", token, lower, upper, *body.args, text=token.text)
+
+
+def _variable(grammar: Grammar) -> Node:
+    token = grammar.take()
+    return grammar.node("sym", token, text=token.text)
+
+
+def _over_differential(grammar: Grammar) -> Node | None:
+    r"""Read `\\frac{dx}{x}` as a whole integrand."""
+    ahead = [grammar.peek(index).text for index in range(5)]
+    if ahead[0] not in {"frac", "dfrac"} or ahead[1:3] != ["{", "d"] or ahead[4] != "}":
+        return None
+    grammar.at += 3
+    variable = _variable(grammar)
+    grammar.take()
+    below = grammar.braced()
+    return Node("pair", (Node("div", (Node("num", (), "1"), below)), variable))
+
+
+def limit(grammar: Grammar) -> Node:
+    r"""Read `\\lim_{x \\to a} body`; the parts are the condition and the body."""
+    token = grammar.take()
+    grammar.expect("_")
+    condition = grammar.braced()
+    return grammar.node("lim", token, condition, grammar.expression(PRODUCT))
+
+
+def optimum(grammar: Grammar) -> Node:
+    r"""Read `\\arg\\min_x body`: the body reaches to the next relation."""
+    token = grammar.take()
+    name = token.text
+    if name == "arg":
+        name += grammar.take().text
+    variable = grammar.braced() if grammar.accept("_") else Node("none")
+    return grammar.node("opt", token, variable, grammar.expression(SUM), text=name)
+
+
+def extremum(grammar: Grammar) -> Node:
+    r"""Read `\\max(a, b)` as a function and `\\max_x body` as an operator."""
+    token = grammar.peek()
+    name = {"sup": "max", "inf": "min"}.get(token.text, token.text)
+    if grammar.peek(1).text != "_":
+        return grammar.function(token, name)
+    grammar.take()
+    grammar.take()
+    variable = grammar.braced()
+    return grammar.node("opt", token, variable, grammar.expression(PRODUCT), text=name)
+
+
+def root(grammar: Grammar) -> Node:
+    r"""Read `\\sqrt[n]{x}`."""
+    token = grammar.take()
+    degree = None
+    if grammar.sees("["):
+        grammar.take()
+        degree = grammar.expression()
+        grammar.expect("]")
+    inner = grammar.braced()
+    return grammar.node("sqrt", token, inner, *([degree] if degree else []))
+
+
+def binomial(grammar: Grammar) -> Node:
+    r"""Read `\\binom{n}{k}`."""
+    token = grammar.take()
+    return grammar.node("binom", token, grammar.braced(), grammar.braced())
+
+
+STARTERS: dict[str, Callable[[Grammar], Node]] = {
+    "int": integral,
+    "lim": limit,
+    "arg": optimum,
+    "argmin": optimum,
+    "argmax": optimum,
+    "sqrt": root,
+    "binom": binomial,
+    "dbinom": binomial,
+    "tbinom": binomial,
+}

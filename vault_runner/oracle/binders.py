@@ -1,0 +1,262 @@
+"""Elaboration of what binds a variable: sums, products, limits, integrals, extrema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from vault_runner.oracle.dims import ClashError, Dim
+from vault_runner.oracle.elaborate import Elaborator, mul_terms, named, rule
+from vault_runner.oracle.reading import MeaningError
+from vault_runner.oracle.scope import Scope, name_of
+from vault_runner.oracle.syntax import Node
+from vault_runner.oracle.terms import BOOL, NUM, Term, Ty, const, size_term
+
+
+def dim_of(node: Node, scope: Scope, *, declare: bool = False) -> Dim | None:  # noqa: C901, PLR0911 - one case after another
+    """Read a size from a tree, None if it is none; `declare` makes its names sizes."""
+    if node.head == "num" and node.text.isdigit():
+        return Dim.of(int(node.text))
+    if node.head in {"sym", "sub", "sup", "prime", "accent"} and name_of(node):
+        symbol = scope.get(name_of(node))
+        if symbol is not None and symbol.ty is not None and symbol.ty != NUM:
+            return None
+        if declare:
+            scope.sizes.add(name_of(node))
+        return Dim.of(name_of(node))
+    if node.head == "group":
+        return dim_of(node.args[0], scope, declare=declare)
+    parts = [dim_of(part, scope, declare=declare) for part in node.args]
+    if any(part is None for part in parts) or not parts:
+        return None
+    known = [part for part in parts if part is not None]
+    if node.head == "add":
+        return sum(known[1:], known[0])
+    if node.head == "neg":
+        return -known[0]
+    if node.head == "mul" and node.text in {"", "cdot", "times"}:
+        return known[0] * known[1]
+    exponent = node.args[1] if node.head == "pow" else None
+    if exponent is not None and exponent.head == "num" and exponent.text.isdigit() and int(exponent.text) in {2, 3}:
+        return known[0] * known[0] if exponent.text == "2" else known[0] * known[0] * known[0]
+    return None
+
+
+def bind(el: Elaborator, name: str, size: Dim | None) -> tuple[str, Term | None]:
+    """Bind a running index and return its unique name and what the name meant before."""
+    before = el.bound.get(name)
+    unique = el.fresh_name(name)
+    el.bound[name] = Term("sym", (), unique, NUM, dim=size)
+    return unique, before
+
+
+def restore(el: Elaborator, name: str, before: Term | None) -> None:
+    """Undo `bind`."""
+    if before is None:
+        el.bound.pop(name, None)
+    else:
+        el.bound[name] = before
+
+
+@rule("big")
+def _big(el: Elaborator, node: Node) -> Term:
+    lower, upper, body = node.args
+    if node.text not in {"sum", "prod"}:
+        raise MeaningError("unsupported", f"a big {node.text}")
+    if lower.head == "rel" and lower.text in {"!=", "<", ">", "<=", ">="}:
+        return _conditional(el, node.text, lower, body)
+    if lower.head == "rel" and lower.text == "in":
+        raise MeaningError("unsupported", "a sum over a set")
+    if lower.head == "rel" and lower.text == "=" and lower.args[0].head != "tuple":
+        if lower.args[0].head == "mul":
+            return _several(el, node.text, [lower.args[0].args[0], lower.args[0].args[1]], lower.args[1], upper, body)
+        return _ranged(el, node.text, name_of(lower.args[0]), lower.args[1], upper, body)
+    names = list(lower.args) if lower.head == "tuple" else [lower]
+    if names and names[-1].head == "rel" and names[-1].text == "=":
+        first = names[-1].args[1]
+        return _several(el, node.text, [*names[:-1], names[-1].args[0]], first, upper, body)
+    if lower.head == "mul" and not lower.text:
+        names = list(lower.args)
+    if upper.head != "none" or lower.head == "none":
+        raise MeaningError("range", "a sum whose range is not written out")
+    return _over_axes(el, node.text, [name_of(part) for part in names], body)
+
+
+def _several(el: Elaborator, kind: str, names: list[Node], first: Node, upper: Node, body: Node) -> Term:
+    if len(names) == 1:
+        return _ranged(el, kind, name_of(names[0]), first, upper, body)
+    rest = names[1:]
+    lower = Node("rel", (Node("tuple", tuple(rest)) if len(rest) > 1 else rest[0], first), "=")
+    if len(rest) > 1:
+        raise MeaningError("unsupported", "a sum over three ranges at once")
+    inner = Node("big", (lower, upper, body), kind)
+    return _ranged(el, kind, name_of(names[0]), first, upper, inner)
+
+
+def _ranged(el: Elaborator, kind: str, name: str, first: Node, last: Node, body: Node) -> Term:
+    if not name or last.head == "none":
+        raise MeaningError("range", "a sum whose range is not written out")
+    low, high = el.term(first), _bound_term(el, last)
+    size = dim_of(last, el.scope) if low.op == "const" and low.number == 1 and high.op != "const" else None
+    if low.op == "const" and low.number == 1 and high.op == "const" and high.number < float("inf"):
+        size = Dim.of(int(high.number))
+    if size is not None and any(part in el.bound for part in size.names()):
+        size = None
+    unique, before = bind(el, name, size)
+    inner = el.term(body)
+    restore(el, name, before)
+    if inner.ty.kind in {"fun", "bool"}:
+        raise MeaningError("kind", "a sum of functions or conditions")
+    if kind == "prod" and inner.ty.kind != "num":
+        raise MeaningError("unsupported", "a product of matrices")
+    return Term(kind, (low, high, inner), unique, inner.ty)
+
+
+def _bound_term(el: Elaborator, node: Node) -> Term:
+    """Elaborate an upper bound; an undeclared name there is a whole number."""
+    name = node.text if node.head == "sym" else ""
+    plain = name and name not in el.bound and el.scope.get(name) is None and name != "infty"
+    if plain and name not in el.scope.sizes:
+        el.guessed.setdefault(name, NUM)
+        el.flags.add(f"whole {name}")
+        return size_term(Dim.of(name))
+    return el.term(node)
+
+
+def _over_axes(el: Elaborator, kind: str, names: list[str], body: Node) -> Term:
+    if not all(names):
+        raise MeaningError("range", "a sum whose index is no name")
+    bound = [(name, size, *bind(el, name, size)) for name, size in ((name, el.sizes.fresh()) for name in names)]
+    inner = el.term(body)
+    for name, size, unique, before in reversed(bound):
+        restore(el, name, before)
+        el.flags.add(f"range {size}")
+        inner = Term(kind, (const(1), size_term(size), inner), unique, inner.ty)
+    return inner
+
+
+def _conditional(el: Elaborator, kind: str, condition: Node, body: Node) -> Term:
+    r"""Elaborate `\\sum_{i<j}` and `\\sum_{j \\ne i}`: over the indices not yet bound, where the condition holds."""
+    names = [
+        name
+        for name in (name_of(part) for part in condition.args)
+        if name and name not in el.bound and name not in el.free_indices
+    ]
+    names = [name for name in names if el.scope.get(name) is None and name not in el.scope.sizes]
+    if not names or kind != "sum":
+        raise MeaningError("range", "a sum over a condition")
+    if len(names) > 1 and condition.text == "!=" and el.scope.options.get(f"index {names[1]}"):
+        names = names[:1]
+    bound = [(name, size, *bind(el, name, size)) for name, size in ((name, el.sizes.fresh()) for name in names)]
+    inner = el.term(body)
+    test = el.term(condition)
+    inner = Term("cases", (inner, test, const(0), Term("true", (), "", BOOL)), "", inner.ty)
+    for name, size, unique, before in reversed(bound):
+        restore(el, name, before)
+        el.flags.add(f"range {size}")
+        inner = Term(kind, (const(1), size_term(size), inner), unique, inner.ty)
+    return inner
+
+
+SET_READERS: list[Callable[[Scope, Node], tuple[Ty, frozenset[str]] | None]] = []
+"""How sets are read; `declare` brings it, since it builds on this module."""
+
+
+@rule("lim")
+def _limit(el: Elaborator, node: Node) -> Term:
+    condition, body = node.args
+    if condition.head != "rel" or condition.text != "->" or not name_of(condition.args[0]):
+        raise MeaningError("unsupported", "a limit of this kind")
+    name, target = name_of(condition.args[0]), condition.args[1]
+    side = ""
+    if target.head in {"pinv", "pow"} and target.args[0].head == "num":
+        side = "+" if target.head == "pinv" or target.args[1].text == "+" else "-"
+        target = target.args[0]
+    if target.head == "star":
+        raise MeaningError("unsupported", "a limit from one side")
+    point = el.term(target)
+    unique, before = bind(el, name, None)
+    inner = el.term(body)
+    restore(el, name, before)
+    return Term("limit", (point, inner, Term("text", (), side)), unique, inner.ty)
+
+
+@rule("int")
+def _integral(el: Elaborator, node: Node) -> Term:
+    lower, upper, body, variable = node.args
+    if node.text != "int" or lower.head == "none":
+        raise MeaningError("unsupported", "an integral without bounds")
+    if lower.head != "none" and upper.head == "none":
+        if name_of(lower) != "mathbb:R":
+            raise MeaningError("unsupported", "an integral over a set")
+        low, high = const(float("-inf")), const(float("inf"))
+    else:
+        low, high = el.term(lower), el.term(upper)
+    unique, before = bind(el, name_of(variable), None)
+    inner = el.term(body)
+    restore(el, name_of(variable), before)
+    if inner.ty.kind not in {"num", "any"}:
+        raise MeaningError("unsupported", "an integral of arrays")
+    return Term("integral", (low, high, inner), unique, NUM)
+
+
+@rule("opt")
+def _optimum(el: Elaborator, node: Node) -> Term:
+    variable, body = node.args
+    constraint = ""
+    if variable.head == "rel" and variable.text == "in":
+        return _over_set(el, node.text, variable, body)
+    if variable.head == "rel":
+        constraint, variable = _constraint(variable)
+    name = name_of(variable)
+    if not name:
+        raise MeaningError("unsupported", "an extremum over this")
+    symbol = el.scope.get(name)
+    if symbol is not None and symbol.ty is not None:
+        return _optimum_over(el, node.text, name, symbol.ty, body, constraint)
+    if constraint or el.scope.options.get(f"array {name}"):
+        return _optimum_over(el, node.text, name, Ty("col", (el.sizes.fresh(),)), body, constraint)
+    size = el.sizes.fresh()
+    unique, before = bind(el, name, size)
+    try:
+        inner = el.term(body)
+    except (MeaningError, ClashError):
+        restore(el, name, before)
+        return _optimum_over(el, node.text, name, Ty("col", (el.sizes.fresh(),)), body, constraint)
+    restore(el, name, before)
+    if el.sizes.resolve(size) != size or f"tied {size}" in el.flags:
+        return Term(node.text, (const(1), size_term(size), inner), unique, NUM)
+    return Term(f"{node.text} over", (Term("domain", (), "", NUM), inner), unique, NUM)
+
+
+def _over_set(el: Elaborator, kind: str, variable: Node, body: Node) -> Term:
+    r"""Elaborate `\\min_{x \\in \\mathbb{R}^n}`."""
+    read = SET_READERS[0](el.scope, variable.args[1])
+    if read is None or read[1] or not name_of(variable.args[0]):
+        raise MeaningError("unsupported", "an extremum over this set")
+    return _optimum_over(el, kind, name_of(variable.args[0]), read[0], body, "")
+
+
+def _constraint(condition: Node) -> tuple[str, Node]:
+    r"""Recognise `\\|x\\| = 1`; other constraints are not read."""
+    left, right = condition.args
+    inner = left.args[0] if left.head in {"norm", "sub"} and left.args else left
+    inner = inner.args[0] if inner.head == "norm" else inner
+    euclidean = left.head == "norm" or (left.head == "sub" and left.args[0].head == "norm" and left.args[1].text == "2")
+    if condition.text in {"=", "<="} and euclidean and right.head == "num" and right.text == "1":
+        return ("sphere" if condition.text == "=" else "ball"), inner
+    if condition.text == "!=" and right.head == "num" and right.text == "0":
+        return "nonzero", left
+    raise MeaningError("unsupported", "an extremum under this constraint")
+
+
+def _optimum_over(el: Elaborator, kind: str, name: str, ty: Ty, body: Node, constraint: str) -> Term:
+    before = el.bound.get(name)
+    unique = el.fresh_name(name)
+    el.bound[name] = Term("sym", (), unique, ty)
+    inner = el.term(body)
+    restore(el, name, before)
+    value = NUM if kind in {"max", "min"} else ty
+    return Term(f"{kind} over", (Term("domain", (), constraint, ty), inner), unique, value)
+
+
+__all__ = ["mul_terms", "named"]

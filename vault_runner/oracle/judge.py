@@ -1,0 +1,283 @@
+"""The judge: from two trees and a scope to a verdict, through all gates.
+
+Gates: an undeclared symbol never refutes; unread words may block a refutation, never a verification; all readings
+that have a meaning must agree; what lies between the tolerances says nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from vault_runner.oracle.arbitrary import UNDERSTOOD
+from vault_runner.oracle.dims import ClashError
+from vault_runner.oracle.elaborate import Elaborator, KindError, transpose_term
+from vault_runner.oracle.evaluate import EvaluationError, Value
+from vault_runner.oracle.exact import holds_exactly
+from vault_runner.oracle.planning import make_plan
+from vault_runner.oracle.properties import VOCABULARIES
+from vault_runner.oracle.reading import MeaningError, all_readings
+from vault_runner.oracle.scope import Scope
+from vault_runner.oracle.survey import survey
+from vault_runner.oracle.syntax import Node
+from vault_runner.oracle.terms import NUM, Term
+from vault_runner.oracle.trials import Outcome, Relation, Trial, one_trial, run_trials
+from vault_runner.oracle.verdicts import Answer, unable
+from vault_runner.oracle.worlds import Plan
+
+CAP_SECONDS = 4.0
+DECIDABLE = frozenset({"=", "===", "<", ">", "<=", ">=", "!=", "psd>=", "psd>", "psd<=", "psd<"})
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One reading of a relation: its terms, its plan, and how it was read."""
+
+    relation: Relation
+    plan: Plan
+    el: Elaborator
+
+
+def judge(left: Node, relation: str, right: Node, scope: Scope, seed: int) -> Answer:
+    """Judge one relation."""
+    deadline = time.monotonic() + CAP_SECONDS
+    facts = survey((left, right), scope)
+
+    def elaborate(choices: Mapping[str, str]) -> object:
+        return read_relation(left, relation, right, facts.scope, choices, facts.calls)
+
+    try:
+        outcome = all_readings(elaborate)
+    except RecursionError:
+        return unable("too-large")
+    reads = [(choices, read) for choices, read in outcome.readings if isinstance(read, Read)]
+    if not reads and scope.phrases:
+        wider = scope.copy()
+        wider.phrases.clear()
+        return judge(left, relation, right, wider, seed)
+    if not reads:
+        return _meaningless(outcome.clash, outcome.failure, facts.scope, bool(outcome.choices))
+    return _weighed(reads, seed, deadline, facts.scope)
+
+
+def read_relation(
+    left: Node, relation: str, right: Node, scope: Scope, choices: Mapping[str, str], calls: dict[str, Node],
+) -> Read:  # fmt: skip
+    """Elaborate both sides under one reading and plan the trials."""
+    el = Elaborator(scope.copy(), choices)
+    el.calls = calls
+    a, b = el.term(left), el.term(right)
+    kind = "=" if relation == "===" else relation
+    if a.op == b.op == "argmin over" or {a.op, b.op} <= {"argmin over", "argmax over"}:
+        a, b = (Term("choice", side.args, f"{side.op.split()[0]} {side.text}", side.ty) for side in (a, b))
+    try:
+        el.unify(a.ty, b.ty, "the sides")
+    except (KindError, ClashError) as error:
+        turned = _turned(el, a, b)
+        if turned is not None:
+            raise LayoutError(turned) from error
+        raise
+    return Read(Relation(a, b, kind), make_plan(el, a, b), el) if not el.free_indices else _with_indices(el, a, b, kind)
+
+
+def _with_indices(el: Elaborator, a: Term, b: Term, kind: str) -> Read:
+    indices = tuple((name, str(el.sizes.resolve(dim))) for name, dim in el.free_indices.items())
+    return Read(Relation(a, b, kind, indices), make_plan(el, a, b), el)
+
+
+class LayoutError(MeaningError):
+    """Both sides agree in shape only if one is transposed."""
+
+    def __init__(self, message: str) -> None:
+        """Keep the sentence."""
+        super().__init__("layout", message)
+
+
+def _turned(el: Elaborator, a: Term, b: Term) -> str | None:
+    """Tell whether the sides would fit if one were transposed and a derivative stands there."""
+    if not el.flags & {"layout", "row gradient"} or el.scope.options.get("layout") == "numerator":
+        return None
+    try:
+        el.unify(transpose_term(el, a).ty, b.ty, "the sides")
+    except (ClashError, MeaningError):
+        return None
+    return "the sides agree in shape only if the other layout of derivatives is meant"
+
+
+def _meaningless(clash: ClashError | None, failure: MeaningError | None, scope: Scope, guessed: bool) -> Answer:  # noqa: FBT001
+    if clash is not None and clash.clear and failure is None and not guessed:
+        verdict = Answer("refuted" if not scope.unread else "doubted", "shape", clash.message)
+        verdict.evidence = {"unread": list(scope.unread)}
+        return verdict
+    if isinstance(failure, LayoutError):
+        return Answer("doubted", "layout", failure.message)
+    sides = isinstance(failure, KindError) and failure.message.startswith("the sides") and not guessed
+    if isinstance(failure, KindError) and sides and {failure.left, failure.right} <= {"row", "col", "mat", "num"}:
+        return Answer("doubted", "kind", failure.message)
+    if failure is not None:
+        return unable(failure.code, failure.message, failure.remedy)
+    if clash is not None:
+        return (
+            Answer("doubted", "shape", clash.message) if clash.clear and not guessed else unable("kind", clash.message)
+        )
+    return unable("syntax")
+
+
+def _weighed(reads: list[tuple[Mapping[str, str], Read]], seed: int, deadline: float, scope: Scope) -> Answer:
+    """Try every reading; they must agree."""
+    outcomes: list[tuple[Read, Outcome]] = []
+    for _, read in reads:
+        outcomes.append((read, run_trials(read.relation, read.plan, seed, deadline)))
+        if len({outcome.state for _, outcome in outcomes}) > 1:
+            break
+    states = {outcome.state for _, outcome in outcomes}
+    read, outcome = outcomes[0]
+    if states == {"agrees"}:
+        answer = _described(Answer("verified"), read, outcome, seed)
+        if all(holds_exactly(one.relation, one.plan, seed) for one, _ in outcomes):
+            answer.verdict = "verified-exact"
+            answer.evidence["exact"] = "equal modulo 2^61-1 at random points; an error has a chance below 1e-16"
+        return answer
+    if states == {"differs"}:
+        return _against(read, outcome, seed, deadline, scope)
+    if states == {"agrees", "differs"}:
+        return _two_readings(reads, outcomes, seed)
+    first = next(outcome for _, outcome in outcomes if outcome.state in {"failed", "between"})
+    return unable(first.code or "between", first.message)
+
+
+def _two_readings(
+    reads: list[tuple[Mapping[str, str], Read]], outcomes: list[tuple[Read, Outcome]], seed: int,
+) -> Answer:  # fmt: skip
+    choices = reads[0][0]
+    if all(key.startswith("reach ") for key in choices) and outcomes[0][1].state == "agrees":
+        return _described(Answer("verified"), *outcomes[0], seed)
+    undeclared = sorted(name for name in outcomes[0][0].el.guessed)
+    if undeclared:
+        return unable("undeclared", f"{undeclared[0]} is not declared", _declaration(outcomes[0][0]))
+    return Answer("ambiguous", "ambiguous", "it holds under one reading and fails under another")
+
+
+def _declaration(read: Read) -> str:
+    name = next(iter(sorted(read.el.guessed)))
+    ty = read.el.resolved(read.el.guessed[name])
+    sizes = " ".join(str(dim).replace("?", "n") for dim in ty.dims)
+    return f"add `% let {name}: {sizes or 'number'}`"
+
+
+def _described(answer: Answer, read: Read, outcome: Outcome, seed: int) -> Answer:
+    answer.reading = reading_of(read)
+    last = outcome.trials[-1]
+    answer.found, answer.expected = shown(last.left), shown(last.right)
+    answer.evidence = {
+        "seed": seed, "replay": f"{seed & 0xFFFFFFFF:08x}",
+        "points": len(outcome.trials), "worst": outcome.worst, "sizes": last.sizes,
+        "trial": last.number, "values": last.values, "hypotheses": hypotheses(read),
+        "unread": list(read.el.scope.unread),
+    }  # fmt: skip
+    return answer
+
+
+def reading_of(read: Read) -> list[str]:
+    """Say in words how the symbols were read."""
+    words = list(dict.fromkeys(read.el.notes))
+    for name, symbol in sorted(read.plan.symbols.items()):
+        kinds = f" ({', '.join(sorted(symbol.props))})" if symbol.props else ""
+        words.append(f"{name}: {read.el.resolved(symbol.ty or NUM)}{kinds}")
+    return words
+
+
+def hypotheses(read: Read) -> list[str]:
+    """List the properties that were used."""
+    return [f"{name} is {prop}" for name, symbol in sorted(read.plan.symbols.items()) for prop in sorted(symbol.props)]
+
+
+def _against(read: Read, outcome: Outcome, seed: int, deadline: float, scope: Scope) -> Answer:
+    """Form a refutation or a doubt, by the gates."""
+    layout = read.el.flags & {"layout"} and not scope.options.get("layout")
+    unsure = sorted(name for name, symbol in read.plan.symbols.items() if not symbol.sure)
+    worst = max(outcome.trials, key=lambda trial: trial.error)
+    if layout and _holds_transposed(read, seed, deadline):
+        answer = Answer("doubted", "layout", "it holds in the other layout of derivatives")
+    elif unsure:
+        names = unsure
+        if not read.el.flags & {"forced"}:
+            blocked = unable("undeclared", f"{names[0]} is not declared", _declaration(read) if read.el.guessed else "")
+            blocked.evidence = {"counterexample": worst.values}
+            return blocked
+        answer = Answer("doubted", "undeclared", f"{names[0]} is not declared, and the sides differ")
+    elif _unknown_properties(read):
+        answer = Answer(
+            "doubted", "unread", f"the sides differ, unless “{_unknown_properties(read)[0]}” says otherwise"
+        )
+    elif scope.unread:
+        answer = Answer("doubted", "unread", f"the sides differ, unless “{scope.unread[0]}” says otherwise")
+    else:
+        answer = Answer("refuted", "", "the sides differ")
+    answer = _described(answer, read, replace_trials(outcome, worst), seed)
+    small = smallest(read, seed, deadline)
+    chosen = small or worst
+    answer.counterexample = {
+        "small": small is not None, "trial": chosen.number, "sizes": chosen.sizes, "values": chosen.values,
+        "left": shown(chosen.left), "right": shown(chosen.right),
+    }  # fmt: skip
+    answer.found, answer.expected = shown(chosen.left), shown(chosen.right)
+    return answer
+
+
+_SAMPLED_ELSEWHERE = UNDERSTOOD | {
+    "iid", "independent", "zero-mean", "unit-variance", "gaussian", "standard-gaussian", "square", "differentiable",
+}  # fmt: skip
+
+
+def _unknown_properties(read: Read) -> list[str]:
+    """List the properties of the symbols that no sampler makes."""
+    found = []
+    for symbol in read.plan.symbols.values():
+        kind = symbol.ty.kind if symbol.ty is not None else "num"
+        if kind == "fam" and symbol.ty is not None:
+            kind = symbol.ty.parts[0].kind
+        found += sorted(symbol.props - _SAMPLED_ELSEWHERE - set(VOCABULARIES.get(kind, {})))
+    return found
+
+
+def replace_trials(outcome: Outcome, last: Trial) -> Outcome:
+    """Return the outcome with the telling trial last."""
+    return replace(outcome, trials=[trial for trial in outcome.trials if trial is not last] + [last])
+
+
+def _holds_transposed(read: Read, seed: int, deadline: float) -> bool:
+    relation = read.relation
+    if relation.left.ty.kind != "mat":
+        return False
+    turned = Term("transpose", (relation.left,), "", relation.left.ty)
+    try:
+        outcome = run_trials(replace(relation, left=turned), read.plan, seed, deadline)
+    except ValueError:
+        return False
+    return outcome.state == "agrees"
+
+
+def smallest(read: Read, seed: int, deadline: float) -> Trial | None:
+    """Search a counterexample of sizes two and one-digit values."""
+    for number in range(1, 13):
+        try:
+            trial = one_trial(read.relation, read.plan, seed, number, deadline, small=True)
+        except (EvaluationError, ValueError, IndexError):
+            continue
+        if trial.error > 0.01:  # noqa: PLR2004 - a difference that a person sees
+            return trial
+    return None
+
+
+def shown(value: Value) -> str:
+    """Write a value in few digits."""
+    if isinstance(value, bool):
+        return str(value)
+    rounded = np.round(np.asarray(value, dtype=float), 6) + 0.0
+    text: Any = rounded.tolist()
+    return f"{text:.6g}" if isinstance(text, float) else str(text)

@@ -1,0 +1,101 @@
+"""Extrema: over a running index exactly, over candidates for sets of optimisers, over vectors by descent."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import scipy.optimize
+
+from vault_runner.oracle.evaluate import EvaluationError, Evaluator, Value, operation
+from vault_runner.oracle.terms import Term
+from vault_runner.oracle.worlds import shape_of
+
+STARTS = 3
+SETTLED = 1e-7
+
+
+@operation("domain", "text")
+def _domain(_: Evaluator, _term: Term) -> Value:
+    return 0.0
+
+
+def _objective(ev: Evaluator, term: Term) -> tuple[Callable[[Any], float], tuple[int, ...]]:
+    domain, body = term.args
+    shape = shape_of(domain.ty, ev.sizes)
+    sign = -1.0 if term.op.startswith(("max", "argmax")) else 1.0
+
+    def value(flat: Any) -> float:  # noqa: ANN401 - an array
+        point: Any = np.asarray(flat, dtype=float).reshape(shape) if shape else float(np.asarray(flat).ravel()[0])
+        if domain.text == "sphere":
+            point = point / np.linalg.norm(point)
+        found = sign * float(ev.with_value(term.text, point, body))
+        return found if math.isfinite(found) else 1e12
+
+    return value, shape
+
+
+def _best(ev: Evaluator, term: Term) -> tuple[Any, float]:
+    """Descend from several starts; the best two must agree, else there is no answer."""
+    domain = term.args[0]
+    if domain.text not in {"", "sphere", "nonzero"}:
+        raise EvaluationError("unsupported", "an extremum under this constraint")
+    value, shape = _objective(ev, term)
+    if not shape:
+        return _best_number(value)
+    size = max(1, int(np.prod(shape)) if shape else 1)
+    rng = np.random.default_rng(7)
+    found = []
+    for _ in range(STARTS + (domain.text != "") * 5):
+        result = scipy.optimize.minimize(
+            value, rng.normal(size=size), method="BFGS", options={"gtol": 1e-9, "maxiter": 300}
+        )
+        found.append((float(result.fun), np.asarray(result.x), float(np.max(np.abs(result.jac)))))
+    found.sort(key=lambda item: item[0])
+    best = found[0]
+    if best[2] > 1e-4 or not math.isfinite(best[0]) or abs(best[0]) > 1e9 or np.max(np.abs(best[1])) > 1e6:  # noqa: PLR2004 - how many parts it has
+        raise EvaluationError("no-limit", "an extremum that isn't reached")
+    return best[1].reshape(shape) if shape else float(best[1][0]), best[0]
+
+
+def _best_number(value: Callable[[Any], float]) -> tuple[float, float]:
+    """Find the optimum of a function of one number: a grid, then golden sections around its best point."""
+    grid = np.linspace(-12, 12, 241)
+    scores = np.array([value(point) for point in grid])
+    k = int(np.argmin(scores))
+    if k in {0, len(grid) - 1} or np.sum(scores <= scores[k] + SETTLED) > 1:
+        raise EvaluationError("no-limit", "an extremum that isn't reached at one point")
+    found = scipy.optimize.minimize_scalar(value, bracket=(grid[k - 1], grid[k], grid[k + 1]), options={"xtol": 1e-11})
+    return float(found.x), float(found.fun)
+
+
+@operation("max over", "min over")
+def _extremum(ev: Evaluator, term: Term) -> Value:
+    _, value = _best(ev, term)
+    return -value if term.op == "max over" else value
+
+
+@operation("argmax over", "argmin over")
+def _argument(ev: Evaluator, term: Term) -> Value:
+    point, _ = _best(ev, term)
+    return point
+
+
+@operation("choice")
+def _choice(ev: Evaluator, term: Term) -> Value:
+    """Return which of some candidates are optimal, as ones and zeros; equal sets mean equal problems."""
+    domain, body = term.args
+    shape = shape_of(domain.ty, ev.sizes)
+    rng = np.random.default_rng(11)
+    sign = -1.0 if term.op.startswith("max") or term.text.startswith("argmax") else 1.0
+    name = term.text.partition(" ")[2]
+    scores = []
+    for _ in range(24):
+        point = rng.normal(size=shape) * 1.5 if shape else float(rng.normal() * 1.5)
+        scores.append(sign * float(ev.with_value(name, point, body)))
+    if not np.all(np.isfinite(scores)):
+        raise EvaluationError("domain", "an objective that isn't finite everywhere")
+    best = min(scores)
+    return np.array([float(score - best <= SETTLED * max(1.0, abs(best))) for score in scores])

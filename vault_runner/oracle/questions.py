@@ -1,0 +1,183 @@
+"""From a note's formulas and prose to answers: scopes are kept in the order of the note, each relation is judged."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from vault_runner.oracle import shapes
+from vault_runner.oracle.classify import Class, classify
+from vault_runner.oracle.declare import declare
+from vault_runner.oracle.engines import special
+from vault_runner.oracle.judge import DECIDABLE, judge
+from vault_runner.oracle.macros import Macro, read_macros
+from vault_runner.oracle.prose import read_prose
+from vault_runner.oracle.scope import Scope, Symbol
+from vault_runner.oracle.statements import Statement, read_formula
+from vault_runner.oracle.syntax import Node, UnreadableError, peel
+from vault_runner.oracle.verdicts import Answer, unable
+
+_CONDITION_WORDS = re.compile(
+    r"(?:^|[\s，,])(?:if|suppose|assume|when|whenever|let|given|the case|consider|若|如果|假设|设|当|令|假定|只要)"
+    r"\s*(?:that)?\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+PLAIN_ANSWERS: dict[Class, tuple[str, str]] = {
+    "definition": ("definition", ""),
+    "declaration": ("definition", "declaration"),
+    "recurrence": ("recurrence", ""),
+}
+
+
+def seed_of(latex: str, prose: str = "") -> int:
+    """Return a seed that is the same on every run, from the normalised formula and its prose."""
+    return zlib.crc32(re.sub(r"\s+", "", latex + "\x00" + prose).encode())
+
+
+def judge_formula(
+    latex: str, scope: Scope, *, lead: str = "", macros: Mapping[str, Macro] | None = None
+) -> list[Answer]:
+    """Judge every relation of one formula and take over what it declares; `lead` is the prose just before it."""
+    seed = seed_of(latex)
+    try:
+        statements = read_formula(latex, macros)
+    except UnreadableError as error:
+        answer = unable(error.code, error.message)
+        answer.start = answer.end = error.at
+        return [answer]
+    except RecursionError:
+        return [unable("too-large")]
+    answers: list[Answer] = []
+    for statement in statements[1:]:
+        side_condition(scope, statement)
+    for statement in statements:
+        answers += judge_statement(statement, scope, seed, hypothesis=bool(_CONDITION_WORDS.search(lead.rstrip())))
+        adopt(scope, statement)
+    stated = [answer for answer in answers if answer.code != "fragment"]
+    return stated or answers or [unable("fragment")]
+
+
+def side_condition(scope: Scope, statement: Statement) -> None:
+    r"""Take over a condition that stands behind a claim in the same display: `…, \qquad a > 0`."""
+    if not statement.relations or not set(statement.relations) <= {"<", ">", "<=", ">=", "!=", "->", "in"}:
+        return
+    trial = scope.copy()
+    if all(
+        classify(left, relation, right, scope) in {"condition", "declaration", "relation"}
+        for left, relation, right in links(statement)
+    ):
+        found = declare(trial, [statement])
+        if found.understood:
+            scope.symbols, scope.guards, scope.facts, scope.sizes = (
+                trial.symbols,
+                trial.guards,
+                trial.facts,
+                trial.sizes,
+            )
+        elif statement.relations != ("->",):
+            scope.unread.append("a condition behind the formula")
+
+
+def links(statement: Statement) -> list[tuple[Node, str, Node]]:
+    """Return the links of a chain."""
+    return list(zip(statement.members, statement.relations, statement.members[1:], strict=False))
+
+
+def judge_statement(statement: Statement, scope: Scope, seed: int, *, hypothesis: bool) -> list[Answer]:
+    """Judge each link of one chain."""
+    if not statement.relations:
+        lone = classify(statement.members[0], "=", statement.members[0], scope)
+        return [unable("asymptotic" if lone == "asymptotic" else "fragment")]
+    whole = special(statement, scope, seed)
+    if whole is not None:
+        return whole
+    if "<=>" in statement.relations or "=>" in statement.relations:
+        return [unable("relation", "an implication or equivalence")]
+    answers: list[Answer] = []
+    for link, relation in enumerate(statement.relations):
+        left, right = statement.members[link], statement.members[link + 1]
+        answer = judge_link(
+            left, relation, right, scope, seed + link, hypothesis=hypothesis, words=statement.words, first=link == 0
+        )
+        answer.link, answer.start, answer.end = link, left.start, right.end
+        if (
+            link
+            and answers[0].verdict == "definition"
+            and answer.code == "shape"
+            and answer.verdict == "verified-exact"
+        ):
+            answer.verdict, answer.reason = "definition", "the shape that it states fits"
+        if (
+            link
+            and answers[0].verdict == "definition"
+            and answer.code == "shape"
+            and statement.members[0].head == "sub"
+        ):
+            answer.verdict, answer.reason = "definition", "the shape is that of the whole, not of the part"
+        answers.append(answer)
+    return answers
+
+
+def judge_link(
+    left: Node, relation: str, right: Node, scope: Scope, seed: int, *, hypothesis: bool = False,
+    words: Sequence[str] = (), first: bool = True,
+) -> Answer:  # fmt: skip
+    """Judge one relation between two members."""
+    kind = classify(left, relation, right, scope) if first or relation not in {"=", "==="} else "claim"
+    if kind in PLAIN_ANSWERS:
+        verdict, code = PLAIN_ANSWERS[kind]
+        return Answer(verdict, code)  # type: ignore[arg-type]  # the table holds verdicts
+    if kind == "condition" or (hypothesis and kind == "claim"):
+        return unable("condition")
+    if kind in {"asymptotic", "approximation", "relation"}:
+        return unable(kind)
+    if kind == "shape":
+        return shapes.judge_shape(left, right, scope)
+    if relation not in DECIDABLE:
+        return unable("relation")
+    blocked = scope.copy()
+    blocked.unread += [word for word in words if word not in blocked.unread]
+    return judge(left, relation, right, blocked, seed)
+
+
+def adopt(scope: Scope, statement: Statement) -> None:
+    """Take over the definitions of a display for what comes below it."""
+    if len(statement.relations) >= 1 and statement.relations[0] in {"=", ":=", "in", "~", "->"}:
+        left, right = statement.members[:2]
+        kind = classify(left, statement.relations[0], right, scope)
+        if kind in {"definition", "declaration"}:
+            before = list(scope.unread)
+            declare(scope, [Statement((left, right), statement.relations[:1])])
+            scope.unread = before
+
+
+def ask_row(context: str, latex: str) -> list[dict[str, Any]]:
+    """Judge one row: the prose just above a display, and the display."""
+    scope = Scope()
+    try:
+        read_prose(scope, context)
+    except Exception as error:  # noqa: BLE001 - prose must not be able to stop a check
+        return [unable("internal", f"{type(error).__name__}: {error}").exported()]
+    shrink(scope, latex)
+    return [answer.exported() for answer in safely(latex, scope, context)]
+
+
+def safely(latex: str, scope: Scope, lead: str) -> list[Answer]:
+    """Judge a formula; a fault of the engine itself is an abstention, never a verdict."""
+    try:
+        return judge_formula(latex, scope, lead=lead)
+    except Exception as error:  # noqa: BLE001 - a note must not be able to stop the check of the others
+        return [unable("internal", f"{type(error).__name__}: {error}")]
+
+
+def shrink(scope: Scope, latex: str) -> None:
+    """Keep noun phrases only if nothing more precise is known."""
+    if len({kind for kind, _ in scope.phrases}) > 1:
+        scope.phrases = [phrase for phrase in scope.phrases if phrase[0] != "num"]
+    if scope.options.get("one") == "ones" and "1" in latex:
+        scope.symbols.setdefault("mathbf:1", Symbol("mathbf:1", None, role="ones"))
+
+
+__all__ = ["peel", "read_macros"]

@@ -1,0 +1,223 @@
+"""Nouns that give a symbol its meaning: “σ is the sigmoid function”, “λ_i are the eigenvalues of A”."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from vault_runner.oracle.scope import Scope, Symbol, name_of
+from vault_runner.oracle.syntax import Node
+from vault_runner.oracle.terms import NUM, col, mat
+from vault_runner.oracle.words import Piece
+
+WITH_MATRIX = frozenset(
+    {"eigenvalues", "singular-values", "eigenvalue", "singular-value", "eigenvectors", "eigenvector"}
+)
+SPECTRAL_ENDS = frozenset({"eig-max", "eig-min", "sv-max"})
+FUNCTIONS = frozenset({"sigmoid", "relu", "softmax", "tanh", "softplus", "gelu", "silu"})
+PLAIN = frozenset({"ones", "ones-matrix", "identity", "basis", "pinv", "centering"})
+NOT_MODELLED = frozenset({"heaviside", "ncdf", "npdf", "gram", "eigenvector", "eigenvalue", "singular-value"})
+
+
+class Reader(Protocol):
+    """What a role needs from the prose reader."""
+
+    scope: Scope
+    pieces: list[Piece]
+
+    def names_of(self, index: int) -> tuple[str, ...]:
+        """Return the names of the formula at a place."""
+
+    def expressions_of(self, index: int) -> tuple[Node, ...]:
+        """Return the expressions of the formula at a place."""
+
+    def right_sides(self, index: int) -> tuple[Node, ...]:
+        """Return the right side of the equation at a place."""
+
+    def forward(self, index: int) -> tuple[str, ...]:
+        """Return the subject that follows."""
+
+    def backward(self, index: int, *, across: bool = True) -> tuple[str, ...]:
+        """Return the subject before."""
+
+    def unread(self, text: str) -> None:
+        """Note what was not understood."""
+
+
+def take_role(reader: Reader, index: int, piece: Piece) -> None:  # noqa: C901, PLR0911, PLR0912 - one case after another
+    """Give a role to its symbol."""
+    kind, _, detail = piece.value.partition(" ")
+    if kind == "known":
+        return
+    if kind in {"layout", "vec", "exp"}:
+        reader.scope.options[kind] = detail
+        return
+    if kind == "norm":
+        if detail != "euclid":
+            reader.scope.options.setdefault("norm", detail)
+        return
+    if kind == "jacobian":
+        reader.scope.options["layout"] = "numerator"
+        reader.scope.options["announced"] = "jacobian"
+        return
+    if kind in {"mean", "variance", "covariance"} and _moment(reader, index, kind):
+        return
+    if kind in {"variance", "covariance"}:
+        return
+    if kind in {"entropy", "mutual-information", "trace", "hessian-of", "delta", "mean"}:
+        _light(reader, index, kind)
+        return
+    names = _subject(reader, index)
+    if kind in WITH_MATRIX:
+        _spectral(reader, kind, names, index, piece)
+    elif kind == "angle":
+        _angle(reader, _first_name(reader, names))
+    elif kind in SPECTRAL_ENDS:
+        _spectral_end(reader, kind, names, index)
+    elif not names:
+        _without_subject(reader, kind, piece)
+    elif kind in FUNCTIONS | PLAIN:
+        for name in names:
+            symbol = reader.scope.get(name) or Symbol(name)
+            reader.scope.symbols[name] = replace(symbol, role=kind, callable=kind in FUNCTIONS)
+    else:
+        reader.unread(piece.text)
+
+
+def _moment(reader: Reader, index: int, kind: str) -> bool:
+    """Give a random variable the mean or variance that follows the word: “with mean μ and variance σ²”."""
+    value: Node | None = None
+    for place in range(index + 1, min(index + 5, len(reader.pieces))):
+        piece = reader.pieces[place]
+        if piece.kind == "math":
+            nodes = reader.expressions_of(place) or reader.right_sides(place)
+            value = nodes[0] if len(nodes) == 1 else None
+            break
+        if piece.kind in {"comma", "role", "type", "stop"}:
+            break
+    subjects = _random_names(reader)
+    if value is None or not subjects:
+        return False
+    for name in subjects:
+        if kind == "mean" and name_of(value) == name:
+            return False
+        reader.scope.moments[name] = (*reader.scope.moments.get(name, ()), (kind, value))
+        _declare_moment(reader.scope, name, kind, value)
+    return True
+
+
+def _random_names(reader: Reader) -> list[str]:
+    here = [name for k in range(len(reader.pieces)) for name in reader.names_of(k)]
+    pool = here or list(reader.scope.symbols)
+    found = [name for name in dict.fromkeys(pool) if (symbol := reader.scope.get(name)) is not None and symbol.random]
+    if not found:
+        found = [name for name, symbol in reader.scope.symbols.items() if symbol.random]
+    return found
+
+
+def _declare_moment(scope: Scope, variable: str, kind: str, value: Node) -> None:
+    """Type the name of a moment by the variable that it belongs to."""
+    symbol = scope.get(variable)
+    ty = symbol.ty if symbol is not None else None
+    vector = ty is not None and ty.kind == "col" and symbol is not None and not symbol.props & {"iid", "independent"}
+    if ty is not None and ty.kind == "fam":
+        ty, vector = ty.parts[0], ty.parts[0].kind == "col"
+    name = name_of(value.args[0]) if value.head == "pow" else name_of(value)
+    known = scope.get(name)
+    if not name or (known is not None and known.ty is not None):
+        return
+    size = ty.dims[0] if vector and ty is not None else None
+    if size is None:
+        props = frozenset({"positive"}) if kind != "mean" else frozenset[str]()
+        scope.declare(Symbol(name, NUM, props))
+    elif kind == "mean":
+        scope.declare(Symbol(name, col(size)))
+    else:
+        scope.declare(Symbol(name, mat(size, size), frozenset({"spd"})))
+
+
+def _without_subject(reader: Reader, kind: str, piece: Piece) -> None:
+    if kind == "ones":
+        reader.scope.options["one"] = "ones"
+    elif kind in NOT_MODELLED:
+        reader.unread(piece.text)
+
+
+def _light(reader: Reader, index: int, kind: str) -> None:
+    """Take roles that only name what the formula says itself, unless a bare symbol gets them."""
+    names = reader.backward(index, across=False)
+    free = [name for name in names if reader.scope.get(name) is None]
+    if kind == "mean" and free:
+        for name in free:
+            reader.scope.declare(Symbol(name, None, role="mean", of=_others(reader, name)))
+
+
+def _others(reader: Reader, name: str) -> tuple[str, ...]:
+    return tuple(other for k in range(len(reader.pieces)) for other in reader.names_of(k) if other != name)
+
+
+def _subject(reader: Reader, index: int) -> tuple[str, ...]:
+    return reader.forward(index) or reader.backward(index, across=False)
+
+
+def _matrix_names(reader: Reader) -> list[str]:
+    found = []
+    for place in range(len(reader.pieces)):
+        for name in reader.names_of(place):
+            symbol = reader.scope.get(name)
+            if symbol is not None and symbol.ty is not None and symbol.ty.kind == "mat":
+                found.append(name)
+    return found or [
+        name for name, symbol in reader.scope.symbols.items() if symbol.ty is not None and symbol.ty.kind == "mat"
+    ]  # fmt: skip
+
+
+def _spectral(reader: Reader, kind: str, names: tuple[str, ...], index: int, piece: Piece) -> None:
+    """Bind `λ_i`, `λ_1, …, λ_n` to the eigenvalues of the matrix that the sentence names."""
+    matrices = list(dict.fromkeys(_matrix_names(reader)))
+    own = [name for name in names if name not in matrices]
+    if not own:
+        own = [
+            name
+            for k in range(len(reader.pieces))
+            for name in reader.names_of(k)
+            if name not in matrices and k != index
+        ]
+        own = [name for name in own if name not in reader.scope.sizes and reader.scope.get(name) is None]
+    if not own:
+        return
+    if len(matrices) != 1 or kind in {"eigenvalue", "eigenvector", "singular-value"}:
+        reader.unread(piece.text)
+        return
+    for name in own:
+        base = name.partition("_")[0]
+        reader.scope.symbols[base] = Symbol(base, None, role=kind, of=(matrices[0],))
+        if base != name:
+            reader.scope.symbols.pop(name, None)
+
+
+def _spectral_end(reader: Reader, kind: str, names: tuple[str, ...], index: int) -> None:
+    """Bind a name to the largest or smallest eigenvalue or singular value of the only matrix."""
+    matrices = list(dict.fromkeys(_matrix_names(reader)))
+    own = [name for name in names if name not in matrices]
+    if len(matrices) == 1 and len(own) == 1:
+        reader.scope.symbols[own[0]] = Symbol(own[0], None, role=kind, of=(matrices[0],))
+    elif own or len(matrices) != 1:
+        reader.unread(reader.pieces[index].text)
+
+
+def _first_name(reader: Reader, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Prefer the name that the sentence names first: “α is the angle between x and y”."""
+    everyone = [name for k in range(len(reader.pieces)) for name in reader.names_of(k)]
+    fresh = [name for name in everyone if reader.scope.get(name) is None]
+    return (fresh[0],) if fresh else names
+
+
+def _angle(reader: Reader, names: tuple[str, ...]) -> None:
+    if not names:
+        return
+    sides = [node for k in range(len(reader.pieces)) for node in reader.expressions_of(k) if name_of(node) != names[0]]
+    if len(sides) >= 2:  # noqa: PLR2004 - an angle has two sides
+        reader.scope.symbols[names[0]] = Symbol(names[0], None, body=Node("angle", tuple(sides[:2])))
+    else:
+        reader.unread("angle")

@@ -1,0 +1,170 @@
+"""What the symbols of a formula stand for, and what the note says about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from vault_runner.oracle.dims import Dim
+from vault_runner.oracle.syntax import Node
+from vault_runner.oracle.terms import Ty
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One declared name; every field but the name may be unknown."""
+
+    name: str
+    ty: Ty | None = None
+    props: frozenset[str] = frozenset()
+    """Properties from the vocabulary, such as `symmetric`."""
+    body: Node | None = None
+    """The expression that defines it, if the note gives one."""
+    params: tuple[str, ...] = ()
+    """For a defined function, its arguments' names."""
+    role: str = ""
+    """A meaning given in words, such as `sigmoid` or `eigenvalues`."""
+    of: tuple[str, ...] = ()
+    """The names that the role speaks of."""
+    random: bool = False
+    """Whether it is a random variable."""
+    law: Node | None = None
+    """Its distribution."""
+    sure: bool = True
+    """Whether the note declares it, rather than the operators force it."""
+    callable: bool = False
+    """Whether words call it a function without giving its domain."""
+
+
+@dataclass(slots=True)
+class Scope:
+    """Everything declared at one place of a note."""
+
+    symbols: dict[str, Symbol] = field(default_factory=dict)
+    equal_sizes: dict[str, Dim] = field(default_factory=dict)
+    facts: set[tuple[str, ...]] = field(default_factory=set)
+    """Relations between names: (`commute`, A, B), (`independent`, X, Y), (`orthogonal`, x, y) …"""
+    guards: list[Node] = field(default_factory=list)
+    """Conditions that a sample must meet, such as `a < b`."""
+    unread: list[str] = field(default_factory=list)
+    """Words and formulas near the statement that were not understood."""
+    options: dict[str, str] = field(default_factory=dict)
+    """`layout`, `exp`, `norm` and other conventions that the note states."""
+    phrases: list[tuple[str, int]] = field(default_factory=list)
+    """Noun phrases without a symbol, such as (`col`, 2) for “two vectors”."""
+    odes: list[tuple[Node, Node]] = field(default_factory=list)
+    """Differential equations that the note assumes."""
+    equations: list[tuple[Node, Node]] = field(default_factory=list)
+    """Earlier equations, kept to recognise recurrences and repeated definitions."""
+    sizes: set[str] = field(default_factory=set)
+    """Names that are sizes of something."""
+    moments: dict[str, tuple[tuple[str, Node], ...]] = field(default_factory=dict)
+    """Means, variances and covariances that the note gives to random variables."""
+    named: set[str] = field(default_factory=set)
+    """All names that the prose near the statement writes."""
+
+    def copy(self) -> Scope:
+        """Return an independent copy."""
+        return Scope(
+            dict(self.symbols), dict(self.equal_sizes), set(self.facts), list(self.guards), list(self.unread),
+            dict(self.options), list(self.phrases), list(self.odes), list(self.equations), set(self.sizes),
+            dict(self.moments),
+            set(self.named),
+        )  # fmt: skip
+
+    def declare(self, symbol: Symbol) -> None:
+        """Add a declaration; a later one wins, but adds to what an earlier one without type said."""
+        before = self.symbols.get(symbol.name)
+        if before is not None and symbol.ty is not None and before.ty is not None:
+            before = before if before.ty == symbol.ty else None
+        if before is not None:
+            symbol = _merged(before, symbol)
+        self.symbols[symbol.name] = symbol
+
+    def get(self, name: str) -> Symbol | None:
+        """Return what is known of a name."""
+        return self.symbols.get(name)
+
+    def add_props(self, name: str, props: frozenset[str]) -> None:
+        """Add properties to a name, declaring it if need be."""
+        symbol = self.symbols.get(name) or Symbol(name)
+        self.symbols[name] = replace(symbol, props=symbol.props | props)
+
+
+def _merged(before: Symbol, after: Symbol) -> Symbol:
+    return Symbol(
+        after.name,
+        after.ty or before.ty,
+        after.props | before.props,
+        after.body or before.body,
+        after.params or before.params,
+        after.role or before.role,
+        after.of or before.of,
+        random=after.random or before.random,
+        law=after.law or before.law,
+        sure=after.sure or before.sure,
+        callable=after.callable or before.callable,
+    )
+
+
+_DECORATED = {
+    "hat",
+    "bar",
+    "tilde",
+    "dot",
+    "overline",
+    "widehat",
+    "widetilde",
+    "underline",
+    "check",
+    "ddot",
+    "breve",
+    "mathring",
+}
+
+
+def name_of(node: Node) -> str:
+    """Return the name that a node spells (`x_t`, `hat(m)_t`, `x*`), empty if it is no name."""
+    if node.head in {"sym", "word"}:
+        return node.text
+    if node.head == "accent" and node.text in _DECORATED and node.args:
+        inner = name_of(node.args[0])
+        return f"{node.text}({inner})" if inner else ""
+    if node.head in {"star", "sup", "prime", "pinv"} and node.args:
+        return _suffixed(node)
+    if node.head == "group" and len(node.args) == 1 and node.text == "{":
+        return name_of(node.args[0])
+    if node.head == "sub":
+        base = name_of(node.args[0])
+        indices = [index_text(part) for part in node.args[1:]]
+        return f"{base}_{','.join(indices)}" if base and all(indices) else ""
+    return ""
+
+
+def _suffixed(node: Node) -> str:
+    base = name_of(node.args[0])
+    if not base:
+        return ""
+    if node.head == "sup":
+        return f"{base}^({index_text(node.args[1])})"
+    if node.head == "prime":
+        return base + "'" * int(node.text or 1)
+    return base + ("*" if node.head == "star" else "+")
+
+
+def index_text(node: Node) -> str:  # noqa: PLR0911 - one case after another
+    """Return the text of an index that belongs to a name, empty if it is a computation."""
+    if node.head in {"num", "sym", "word", "mark"}:
+        return node.text
+    if node.head in {"sub", "accent"}:
+        return name_of(node)
+    if node.head == "neg" and node.args[0].head in {"num", "sym"}:
+        return "-" + node.args[0].text
+    if node.head == "add":
+        parts = [index_text(part) for part in node.args]
+        return "+".join(parts).replace("+-", "-") if all(parts) else ""
+    if node.head in {"opt", "fun"}:
+        return node.text
+    if node.head == "mul" and not node.text:
+        parts = [index_text(part) for part in node.args]
+        return "".join(parts) if all(parts) else ""
+    return ""

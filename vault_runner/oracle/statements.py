@@ -1,0 +1,148 @@
+"""From a display to its statements: chains of relations, several in one display, remarks behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from vault_runner.oracle.environments import ALIGNMENTS
+from vault_runner.oracle.grammar import SUM, Grammar
+from vault_runner.oracle.macros import Macro, expand
+from vault_runner.oracle.syntax import Node, UnreadableError
+from vault_runner.oracle.tokens import Token, raw_tokens, tokens_of
+
+_PUNCTUATION = frozenset({",", ".", ";", "，", "。", "；", "、", ":", "：", "&"})
+CONNECTIVES = frozenset(
+    ["and", "where", "so", "thus", "hence", "with", "or", "if", "for", "且", "和", "其中", "所以", "因此", "并且"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One chain `a = b <= c`: its members, the relations between them, and the words that stand beside it."""
+
+    members: tuple[Node, ...]
+    relations: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
+    guards: tuple[Node, ...] = field(default=())
+
+
+def read_formula(latex: str, macros: Mapping[str, Macro] | None = None) -> list[Statement]:
+    """Read every statement of a formula; raises `UnreadableError` if a token is left over."""
+    raw = expand(raw_tokens(latex), macros or {})
+    tokens = [token for token in tokens_of(raw) if not _alignment(token)]
+    return _Reader(tokens).statements()
+
+
+def _alignment(token: Token) -> bool:
+    return token.kind in {"begin", "end"} and token.text in ALIGNMENTS
+
+
+class _Reader(Grammar):
+    """Reads whole displays."""
+
+    def statements(self) -> list[Statement]:
+        found: list[Statement] = []
+        words: list[str] = []
+        while self.at < len(self.tokens):
+            token = self.peek()
+            if token.kind in {"separator", "row"} or (token.kind == "mark" and token.text in _PUNCTUATION):
+                self.take()
+            elif token.kind == "text" or (token.kind == "word" and token.text.lower() in CONNECTIVES):
+                words.append(self.take().text)
+            elif self.relation() and found:
+                found[-1] = self._continued(found[-1])
+            else:
+                found.append(self._statement(words))
+                words = []
+        if words and found:
+            last = found[-1]
+            found[-1] = Statement(last.members, last.relations, (*last.words, *words), last.start, last.end)
+        return found
+
+    def _continued(self, last: Statement) -> Statement:
+        members, relations = list(last.members), list(last.relations)
+        self._links(members, relations)
+        return Statement(tuple(members), tuple(relations), last.words, last.start, self._end())
+
+    def _statement(self, words: list[str]) -> Statement:
+        start = self.peek().start
+        if self.accept("forall"):
+            self._member()
+            if self.relation():
+                self.take_relation()
+                self._member()
+            return Statement((Node("forall"),), (), tuple(words), start, self._end())
+        members, relations = [self._member()], list[str]()
+        self._links(members, relations)
+        return Statement(tuple(members), tuple(relations), tuple(words), start, self._end())
+
+    def _links(self, members: list[Node], relations: list[str]) -> None:
+        while self._relation_ahead():
+            relations.append(self.take_relation())
+            while self.peek().kind in {"separator", "row"} or self.sees("&"):
+                self.take()
+            members.append(self._member())
+
+    def _relation_ahead(self) -> bool:
+        r"""Tell whether a relation follows, past the spacing of an alignment or before `\\iff`."""
+        place = self.at
+        while self.peek().kind in {"separator", "row"} or self.sees("&"):
+            self.take()
+        if self.relation():
+            return True
+        self.at = place
+        return False
+
+    def _member(self) -> Node:
+        """Read one side: an expression, or names separated by commas before a relation."""
+        first = self.expression(SUM)
+        parts = [first]
+        while self.sees(",", "、") and self._list_goes_on():
+            self.take()
+            parts.append(self.expression(SUM))
+        if self.sees(":") and self.peek(1).text != "=":
+            self.take()
+            names = first if len(parts) == 1 else Node("tuple", tuple(parts), ",")
+            return Node("signature", (names, self.expression(SUM)), "", first.start, self._end())
+        return first if len(parts) == 1 else Node("tuple", tuple(parts), ",", first.start, self._end())
+
+    def _list_goes_on(self) -> bool:
+        r"""Tell whether a comma separates names that share the relation to come, as in `x, y \\in V`."""
+        index = self.at
+        while index < len(self.tokens):
+            token = self.tokens[index]
+            if token.kind in {"separator", "row", "text"}:
+                return False
+            if token.kind in {"mark", "command"} and token.text in {"in", "sim", ":", "notin", "∈"}:
+                return self._names_until(index)
+            if token.text in {"=", "<", ">", "leq", "geq", "le", "ge", "neq", "iff", "to"}:
+                return token.text in {"<", ">", "leq", "geq", "le", "ge", "neq"} and self._names_until(index)
+            index += 1
+        return self._names_until(len(self.tokens)) and self.at > 0 and not self._after_relation()
+
+    def _after_relation(self) -> bool:
+        return any(
+            token.text in {"=", "<", ">", "leq", "geq", "le", "ge", "sim", "in", "to"}
+            for token in self.tokens[: self.at]
+        )
+
+    def _names_until(self, end: int) -> bool:
+        """Tell whether only names and commas stand up to `end`."""
+        allowed = {",", "_", "{", "}", "ldots", "dots", "cdots", "hat", "bar", "tilde", "、", "^", "(", ")"}
+        return all(
+            token.kind in {"letter", "num", "word"} or token.text in allowed for token in self.tokens[self.at : end]
+        )
+
+    def _end(self) -> int:
+        return self.tokens[self.at - 1].end if self.at else 0
+
+
+def parse_expression(latex: str, macros: Mapping[str, Macro] | None = None) -> Node:
+    """Read a formula that is one expression, for declarations and tests."""
+    statements = read_formula(latex, macros)
+    if len(statements) != 1 or statements[0].relations:
+        raise UnreadableError("syntax", "one expression is expected")
+    return statements[0].members[0]

@@ -1,0 +1,360 @@
+"""Joint tables of random variables, and what is computed from them exactly: moments, chances, entropies."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from vault_runner.oracle.evaluate import EvaluationError, Evaluator, Value, operation
+from vault_runner.oracle.laws import KNOWN_LAWS, MOST_OUTCOMES, log_density
+from vault_runner.oracle.scope import Symbol
+from vault_runner.oracle.terms import Term, Ty
+from vault_runner.oracle.worlds import World, sample_array, shape_of
+
+TINY = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """The random variables of a statement and what the note says about them together."""
+
+    variables: Mapping[str, Symbol]
+    laws: Mapping[str, tuple[str, tuple[Term, ...]]]
+    facts: frozenset[tuple[str, ...]]
+    supports: tuple[tuple[str, str], ...] = ()
+    """Names that stand for one of the values of a variable."""
+    moments: Mapping[str, tuple[Term | None, Term | None]] = field(default_factory=dict)
+    """Means and variances that the note gives by name."""
+
+    def __call__(self, world: World) -> None:
+        """Build the joint table of one world and draw one of its outcomes."""
+        groups = _groups(list(self.variables), self.facts)
+        parts = [self._group(world, group) for group in groups]
+        table: list[tuple[float, dict[str, Value]]] = [(1.0, {})]
+        for part in parts:
+            table = [(p * q, {**a, **b}) for p, a in table for q, b in part]
+            if len(table) > MOST_OUTCOMES * 4:
+                raise EvaluationError("too-large", "a joint table of too many outcomes")
+        self._adjust(world, table)
+        world.tables = [table]
+        drawn = int(world.rng.choice(len(table), p=_normalised([p for p, _ in table])))
+        world.values.update(table[drawn][1])
+        for name, variable in self.supports:
+            world.values[name] = table[drawn][1][variable]
+
+    def _group(self, world: World, names: list[str]) -> list[tuple[float, dict[str, Value]]]:
+        symbol = self.variables[names[0]]
+        if (
+            len(names) == 1
+            and names[0] not in self.laws
+            and symbol.props & {"iid", "independent"}
+            and symbol.ty is not None
+        ) and symbol.ty.kind in {"fam", "col"}:
+            return family_table(world, names[0], symbol, self.moments.get(names[0]))
+        if len(names) == 1 and names[0] in self.laws:
+            return self._law(world, names[0])
+        if any(name in self.laws for name in names):
+            raise EvaluationError("chance", "variables with given laws whose dependence isn't stated")
+        supports = [self._support(world, name, len(self.variables)) for name in names]
+        cells = list(itertools.product(*supports))
+        masses = world.rng.dirichlet(np.full(len(cells), 1.2))
+        return [(float(p), dict(zip(names, cell, strict=True))) for p, cell in zip(masses, cells, strict=True)]
+
+    def _law(self, world: World, name: str) -> list[tuple[float, dict[str, Value]]]:
+        law, terms = self.laws[name]
+        ev = world.evaluator()
+        points, masses = KNOWN_LAWS[law](*(ev(term) for term in terms))
+        symbol = self.variables[name]
+        families = symbol.ty is not None and symbol.props & {"iid", "independent"} and np.ndim(points) == 1
+        if symbol.ty is not None and (symbol.ty.kind == "fam" or (families and symbol.ty.kind == "col")):
+            if len(points) > 3:  # noqa: PLR2004 - three nodes are exact up to the fifth power
+                points, masses = KNOWN_LAWS[law](*(ev(term) for term in terms), *((3,) if law == "normal" else ()))
+            length = shape_of(symbol.ty, world.sizes)[0]
+            return _product_family(name, points, masses, length)
+        return [(float(p), {name: _plain(x)}) for x, p in zip(points, masses, strict=True)]
+
+    def _support(self, world: World, name: str, count: int) -> list[Value]:
+        symbol = self.variables[name]
+        ty = symbol.ty or Ty("num")
+        if ty.kind == "bool":
+            return [True, False]
+        if ty.kind in {"fam", "col"} and symbol.props & {"iid", "independent"}:
+            raise EvaluationError("chance", "a family of variables")
+        values = 3 if count <= 2 else 2  # noqa: PLR2004 - small tables for many variables
+        if ty.kind == "col" and name in self.moments:
+            values = shape_of(ty, world.sizes)[0] + 2
+        found = [sample_array(world, ty, symbol.props - {"zero-mean", "unit-variance", "iid"}) for _ in range(values)]
+        return [value + 0.4 for value in found] if ty.kind == "num" and not symbol.props else found
+
+    def _adjust(self, world: World, table: list[tuple[float, dict[str, Value]]]) -> None:
+        for fact in self.facts:
+            if fact[0] == "disjoint":
+                _make_disjoint(table, fact[1:])
+        for name, symbol in self.variables.items():
+            if name in self.laws or symbol.props & {"iid", "independent"}:
+                continue
+            _standardise(world, table, name, symbol, self.moments.get(name))
+        for fact in self.facts:
+            if fact[0] == "uncorrelated" and all(name in self.variables for name in fact[1:3]):
+                _decorrelate(table, fact[1], fact[2])
+
+
+def family_table(
+    world: World,
+    name: str,
+    symbol: Symbol,
+    moments: tuple[Term | None, Term | None] | None,
+) -> list[tuple[float, dict[str, Value]]]:
+    """Build the table of a family of independent variables with one common law."""
+    assert symbol.ty is not None  # noqa: S101 - families are typed
+    length = shape_of(symbol.ty, world.sizes)[0]
+    member = symbol.ty.parts[0] if symbol.ty.kind == "fam" else Ty("num")
+    values = [sample_array(world, member, frozenset()) + 0.4 for _ in range(2)]
+    masses = world.rng.dirichlet([1.5, 1.5])
+    if member.kind == "num":
+        points = np.array(values)
+        mean = float(masses @ points)
+        spread = math.sqrt(float(masses @ (points - mean) ** 2))
+        ev = world.evaluator()
+        wanted = moments or (None, None)
+        scale = math.sqrt(ev(wanted[1])) / spread if wanted[1] is not None else 1.0
+        target = ev(wanted[0]) if wanted[0] is not None else 0.0 if "zero-mean" in symbol.props else mean
+        values = list((points - mean) * scale + target)
+    elif moments is not None:
+        raise EvaluationError("chance", "a family of random vectors with given moments")
+    return _product_family(name, values, masses, length)
+
+
+def _product_family(name: str, points: Any, masses: Any, length: int) -> list[tuple[float, dict[str, Value]]]:  # noqa: ANN401
+    if len(points) ** length > MOST_OUTCOMES * 4:
+        keep = 5
+        if len(points) > keep:
+            raise EvaluationError("too-large", "a family of too many outcomes")
+    table = []
+    for cell in itertools.product(range(len(points)), repeat=length):
+        mass = math.prod(float(masses[k]) for k in cell)
+        table.append((mass, {name: np.array([points[k] for k in cell], dtype=float)}))
+    return table
+
+
+def _plain(value: Any) -> Value:  # noqa: ANN401 - a number or an array
+    return float(value) if np.ndim(value) == 0 else np.asarray(value)
+
+
+def _normalised(masses: list[float]) -> Any:  # noqa: ANN401 - an array
+    array = np.array(masses)
+    return array / array.sum()
+
+
+def _groups(names: list[str], facts: frozenset[tuple[str, ...]]) -> list[list[str]]:
+    """Split variables into groups that are independent of each other."""
+    apart = {
+        frozenset(pair) for fact in facts if fact[0] == "independent" for pair in itertools.combinations(fact[1:], 2)
+    }
+    groups: list[list[str]] = []
+    for name in names:
+        joined = [group for group in groups if any(frozenset((name, other)) not in apart for other in group)]
+        merged = [name, *(other for group in joined for other in group)]
+        groups = [group for group in groups if group not in joined] + [merged]
+    for group in groups:
+        if any(frozenset(pair) in apart for pair in itertools.combinations(group, 2)):
+            raise EvaluationError("chance", "variables that are independent in part only")
+    return [sorted(group) for group in groups]
+
+
+def _make_disjoint(table: list[tuple[float, dict[str, Value]]], names: tuple[str, ...]) -> None:
+    kept = [(p if sum(bool(row.get(name)) for name in names) <= 1 else 0.0, row) for p, row in table]
+    total = sum(p for p, _ in kept)
+    table[:] = [(p / total, row) for p, row in kept]
+
+
+def _standardise(
+    world: World, table: list[tuple[float, dict[str, Value]]], name: str, symbol: Symbol,
+    wanted: tuple[Term | None, Term | None] | None,
+) -> None:  # fmt: skip
+    """Shift and scale a variable to the mean and variance that the note gives."""
+    mean_term, variance_term = wanted or (None, None)
+    zero, unit = "zero-mean" in symbol.props, "unit-variance" in symbol.props
+    if not (zero or unit or mean_term or variance_term):
+        return
+    ev = world.evaluator()
+    mean = sum(p * row[name] for p, row in table)
+    if symbol.ty is not None and symbol.ty.kind == "col" and (unit or variance_term is not None):
+        _whiten(
+            table,
+            name,
+            mean,
+            ev(mean_term) if mean_term else 0 * mean if zero else mean,
+            ev(variance_term) if variance_term else np.eye(len(mean)),
+        )
+        return
+    spread = (
+        math.sqrt(sum(p * float(np.sum((row[name] - mean) ** 2)) for p, row in table)) if unit or variance_term else 1.0
+    )
+    scale = math.sqrt(ev(variance_term)) / spread if variance_term else 1 / spread if unit else 1.0
+    target = ev(mean_term) if mean_term else 0.0 * mean if zero else mean
+    for _, row in table:
+        row[name] = (row[name] - mean) * scale + target
+
+
+def _whiten(
+    table: list[tuple[float, dict[str, Value]]], name: str, mean: Value, target: Value, covariance: Value
+) -> None:
+    have = sum(p * np.outer(row[name] - mean, row[name] - mean) for p, row in table)
+    try:
+        change = np.linalg.cholesky(covariance) @ np.linalg.inv(np.linalg.cholesky(have))
+    except np.linalg.LinAlgError as error:
+        raise EvaluationError("chance", "too few outcomes for this covariance") from error
+    for _, row in table:
+        row[name] = change @ (row[name] - mean) + target
+    got = sum(p * np.outer(row[name] - target, row[name] - target) for p, row in table)
+    if not np.allclose(got, covariance, rtol=1e-6, atol=1e-8):
+        raise EvaluationError("chance", "too few outcomes for this covariance")
+
+
+def _decorrelate(table: list[tuple[float, dict[str, Value]]], first: str, second: str) -> None:
+    a, b = sum(p * row[first] for p, row in table), sum(p * row[second] for p, row in table)
+    covariance = sum(p * (row[first] - a) * (row[second] - b) for p, row in table)
+    variance = sum(p * (row[first] - a) ** 2 for p, row in table)
+    for _, row in table:
+        row[second] = row[second] - covariance / variance * row[first]
+
+
+def outcomes(ev: Evaluator, conditions: tuple[Term, ...]) -> list[tuple[float, dict[str, Value]]]:
+    """Return the outcomes that agree with the conditions at the present outcome, with their chances."""
+    if not ev.tables:
+        return [(1.0, {})]
+    table: list[tuple[float, dict[str, Value]]] = ev.tables[0]
+    if not conditions:
+        return table
+    here = [ev(condition) if condition.ty.kind != "bool" or condition.op == "sym" else True for condition in conditions]
+    kept = [
+        (p, row)
+        for p, row in table
+        if all(same(at(ev, condition, row), want) for condition, want in zip(conditions, here, strict=True))
+    ]
+    total = sum(p for p, _ in kept)
+    if total < TINY:
+        raise EvaluationError("domain", "a condition of chance zero")
+    return [(p / total, row) for p, row in kept]
+
+
+def same(left: Value, right: Value) -> bool:
+    """Compare values of variables."""
+    return bool(np.all(np.abs(np.asarray(left, dtype=float) - np.asarray(right, dtype=float)) < 1e-9))  # noqa: PLR2004 - how many parts it has
+
+
+def at(ev: Evaluator, term: Term, row: Mapping[str, Value]) -> Value:
+    """Evaluate a term at one outcome."""
+    before = {name: ev.values.get(name) for name in row}
+    ev.values.update(row)
+    try:
+        return ev(term)
+    finally:
+        ev.values.update(before)
+
+
+def mean_of(ev: Evaluator, term: Term, conditions: tuple[Term, ...]) -> Value:
+    """Return an expectation over the table."""
+    total: Value = 0.0
+    for p, row in outcomes(ev, conditions):
+        if p > 0:
+            total = total + p * at(ev, term, row)
+    return total
+
+
+@operation("expect")
+def _expect(ev: Evaluator, term: Term) -> Value:
+    return mean_of(ev, term.args[0], term.args[1:])
+
+
+@operation("moment")
+def _moment(ev: Evaluator, term: Term) -> Value:
+    first, second, *rest = term.args
+    rows = outcomes(ev, tuple(rest))
+    xs = [
+        (p, np.asarray(at(ev, first, row), dtype=float), np.asarray(at(ev, second, row), dtype=float))
+        for p, row in rows
+    ]
+    mean_x, mean_y = sum(p * x for p, x, _ in xs), sum(p * y for p, _, y in xs)
+    product = np.outer if term.ty.kind == "mat" else np.multiply
+    covariance = sum(p * product(x - mean_x, y - mean_y) for p, x, y in xs)
+    if term.text == "Std":
+        return float(np.sqrt(covariance))
+    if term.text == "Corr":
+        spreads = sum(p * (x - mean_x) ** 2 for p, x, _ in xs) * sum(p * (y - mean_y) ** 2 for p, _, y in xs)
+        return float(covariance / np.sqrt(spreads))
+    return covariance if term.ty.kind == "mat" else float(covariance)
+
+
+@operation("chance")
+def _chance(ev: Evaluator, term: Term) -> Value:
+    what, *given = term.args
+    table: list[tuple[float, dict[str, Value]]] = ev.tables[0] if ev.tables else []
+    held = [(p, row) for p, row in table if all(at(ev, condition, row) for condition in given)]
+    total = sum(p for p, _ in held)
+    if total < TINY:
+        raise EvaluationError("domain", "a condition of chance zero")
+    return sum(p for p, row in held if at(ev, what, row)) / total
+
+
+@operation("or")
+def _or(ev: Evaluator, term: Term) -> Value:
+    return any(ev(part) for part in term.args)
+
+
+@operation("not")
+def _not(ev: Evaluator, term: Term) -> Value:
+    return not ev(term.args[0])
+
+
+@operation("entropy")
+def _entropy(ev: Evaluator, term: Term) -> Value:
+    count = int(term.text)
+    joint = _entropy_of(ev, term.args)
+    return joint - (_entropy_of(ev, term.args[count:]) if len(term.args) > count else 0.0)
+
+
+def _entropy_of(ev: Evaluator, terms: tuple[Term, ...]) -> float:
+    masses: dict[bytes, float] = {}
+    for p, row in ev.tables[0] if ev.tables else []:
+        key = b"".join(np.round(np.asarray(at(ev, term, row), dtype=float), 9).tobytes() for term in terms)
+        masses[key] = masses.get(key, 0.0) + p
+    return -sum(p * math.log(p) for p in masses.values() if p > 0)
+
+
+@operation("KL")
+def _kl(ev: Evaluator, term: Term) -> Value:
+    p, q = np.asarray(ev(term.args[0])), np.asarray(ev(term.args[1]))
+    return float(np.sum(p * np.log(p / q)))
+
+
+@operation("cross entropy")
+def _cross_entropy(ev: Evaluator, term: Term) -> Value:
+    p, q = np.asarray(ev(term.args[0])), np.asarray(ev(term.args[1]))
+    return float(-np.sum(p * np.log(q)))
+
+
+@operation("KL laws")
+def _kl_laws(ev: Evaluator, term: Term) -> Value:
+    first, second, count = term.text.split()
+    values = [ev(part) for part in term.args]
+    left, right = values[: int(count)], values[int(count) :]
+    points, masses = KNOWN_LAWS[first](*left)
+    return float(
+        sum(
+            p * (log_density(first, x, left) - log_density(second, x, right))
+            for x, p in zip(points, masses, strict=True)
+        )
+    )
+
+
+@operation("column")
+def _column(ev: Evaluator, term: Term) -> Value:
+    whole = ev(term.args[0])
+    return whole[:, round(ev(term.args[1])) - 1]

@@ -1,0 +1,207 @@
+"""Random worlds: sizes and values for every free symbol of a statement, with the properties that the note gives."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from vault_runner.oracle.dims import Dim
+from vault_runner.oracle.evaluate import EvaluationError, Evaluator, Value
+from vault_runner.oracle.properties import Rng, impose
+from vault_runner.oracle.scope import Symbol
+from vault_runner.oracle.terms import Term, Ty
+
+SCALES = (1.0, 0.5, 2.0)
+LARGEST_WORLD = 20_000
+
+
+@dataclass(slots=True)
+class Plan:
+    """What has to be sampled for one statement."""
+
+    symbols: dict[str, Symbol]
+    sizes: list[str]
+    """Names of sizes, in order of appearance."""
+    larger: set[tuple[str, ...]] = field(default_factory=set)
+    """Pairs of sizes of which the first is the larger one."""
+    even: set[str] = field(default_factory=set)
+    guards: tuple[Term, ...] = ()
+    facts: frozenset[tuple[str, ...]] = frozenset()
+    fixed: Mapping[str, int] = field(default_factory=dict)
+    chance: Callable[[World], None] | None = None
+    """Builds the tables of the random variables once all else is sampled."""
+    minima: tuple[tuple[str, str, str], ...] = ()
+    """Sizes that are the smaller one of two others, such as the number of singular values."""
+
+
+@dataclass(slots=True)
+class World:
+    """One assignment."""
+
+    rng: Rng
+    sizes: dict[str, int]
+    values: dict[str, Value]
+    scale: float
+    small: bool = False
+    tables: list[Any] = field(default_factory=list)
+
+    def evaluator(self, deadline: float = math.inf) -> Evaluator:
+        """Return an evaluator for this world."""
+        ev = Evaluator(self.sizes, self.values, deadline)
+        ev.tables = self.tables
+        return ev
+
+
+def make_world(plan: Plan, seed: int, trial: int, *, small: bool = False) -> World:
+    """Sample one world; `small` asks for sizes of two and one-digit values."""
+    rng = np.random.default_rng([seed, trial, int(small)])
+    world = World(rng, _sizes(plan, rng, small=small), {}, 1.0 if small else SCALES[trial % len(SCALES)], small)
+    for name, size in world.sizes.items():
+        world.values.setdefault(name, float(size))
+    for name, symbol in plan.symbols.items():
+        world.values[name] = sample_symbol(world, symbol)
+    for fact in sorted(plan.facts):
+        _impose_fact(world, plan, fact)
+    if plan.chance is not None:
+        plan.chance(world)
+    ev = world.evaluator()
+    if not all(ev(guard) for guard in plan.guards):
+        raise EvaluationError("guard", "a condition of the note isn't met")
+    return world
+
+
+def _sizes(plan: Plan, rng: Rng, *, small: bool) -> dict[str, int]:
+    """Choose sizes: distinct ones from 2 up, or 2 everywhere but where one must be larger."""
+    names = list(dict.fromkeys(plan.sizes))
+    if small:
+        sizes = dict.fromkeys(names, 2)
+    else:
+        top = 6 if len(names) <= 4 else 3 + len(names)  # noqa: PLR2004 - enough distinct sizes
+        sizes = dict(zip(names, (int(k) for k in rng.permutation(np.arange(2, top + 1))), strict=False))
+    for larger, smaller in sorted(plan.larger):
+        if larger in sizes and smaller in sizes and sizes[larger] <= sizes[smaller]:
+            sizes[larger], sizes[smaller] = max(sizes[smaller], sizes[larger] + 1), min(sizes[smaller], sizes[larger])
+    for name in plan.even:
+        if name in sizes and sizes[name] % 2:
+            sizes[name] += 1
+    sizes.update(plan.fixed)
+    for name, first, second in plan.minima:
+        sizes[name] = min(sizes.get(first, 0) or int(first), sizes.get(second, 0) or int(second))
+    return sizes
+
+
+def shape_of(ty: Ty, sizes: Mapping[str, int]) -> tuple[int, ...]:
+    """Return the numbers of a type's sizes."""
+    shape = tuple(dim.value(sizes) for dim in ty.dims)
+    if math.prod(max(size, 1) for size in shape) > LARGEST_WORLD or any(size < 1 for size in shape):
+        raise EvaluationError("too-large", f"an array of shape {shape}")
+    return shape
+
+
+def sample_symbol(world: World, symbol: Symbol) -> Value:
+    """Sample one symbol."""
+    ty = symbol.ty or Ty("num")
+    if ty.kind == "fun":
+        from vault_runner.oracle.arbitrary import sample_function  # noqa: PLC0415 - it samples points in turn
+
+        return sample_function(world, ty, symbol.props)
+    if ty.kind == "fam":
+        length = shape_of(ty, world.sizes)[0]
+        return np.array([sample_array(world, ty.parts[0], symbol.props) for _ in range(length)])
+    return sample_array(world, ty, symbol.props)
+
+
+def sample_array(world: World, ty: Ty, props: frozenset[str]) -> Value:
+    """Sample a number or array with properties; those of a matrix hold for its kind."""
+    shape = shape_of(ty, world.sizes)
+    if world.small:
+        plain = _one_digit(world.rng, shape)
+    else:
+        plain = world.rng.normal(size=shape) * world.scale if shape else _number(world)
+    if ty.kind == "num":
+        plain = float(plain)
+    try:
+        return impose(world.rng, ty.kind, plain, props)
+    except ValueError as error:
+        raise EvaluationError("properties", f"no sample is {error}") from error
+    except np.linalg.LinAlgError as error:
+        raise EvaluationError("singular", "a sample is singular") from error
+
+
+def _one_digit(rng: Rng, shape: tuple[int, ...]) -> Value:
+    digits = rng.integers(1, 5, size=shape) * rng.choice([-1, 1, 1], size=shape)
+    return digits.astype(float) if shape else float(digits)
+
+
+def _number(world: World) -> float:
+    magnitude = world.rng.uniform(0.25, 1.6) * world.scale
+    return float(magnitude * world.rng.choice([-1.0, 1.0]))
+
+
+def _impose_fact(world: World, plan: Plan, fact: tuple[str, ...]) -> None:
+    kind, *names = fact
+    if not all(name in world.values and name in plan.symbols for name in names):
+        return
+    rule = FACTS.get(kind)
+    if rule is not None:
+        rule(world, names)
+
+
+def _commute(world: World, names: list[str]) -> None:
+    """Make the second matrix a polynomial in the first; two symmetric ones share their eigenvectors so."""
+    a = np.asarray(world.values[names[0]])
+    if np.shape(a) != np.shape(world.values[names[1]]):
+        return
+    c = world.rng.normal(size=3)
+    world.values[names[1]] = c[0] * np.eye(len(a)) + c[1] * a + 0.5 * c[2] * a @ a
+
+
+def _orthogonal_vectors(world: World, names: list[str]) -> None:
+    """Make later vectors orthogonal to earlier ones."""
+    done: list[Any] = []
+    for name in names:
+        x = np.array(world.values[name], dtype=float)
+        norm = np.linalg.norm(x)
+        for other in done:
+            x = x - (x @ other) / (other @ other) * other
+        if np.linalg.norm(x) < 1e-6:  # noqa: PLR2004 - nothing is left
+            raise EvaluationError("guard", "no orthogonal vectors of this size")
+        world.values[name] = x * norm / np.linalg.norm(x)
+        done.append(world.values[name])
+
+
+def _orthonormal_vectors(world: World, names: list[str]) -> None:
+    _orthogonal_vectors(world, names)
+    for name in names:
+        world.values[name] = world.values[name] / np.linalg.norm(world.values[name])
+
+
+def _sums_to_one(world: World, names: list[str]) -> None:
+    weights = world.rng.dirichlet(np.ones(len(names)))
+    for name, weight in zip(names, weights, strict=True):
+        world.values[name] = float(weight)
+
+
+FACTS: dict[str, Callable[[World, list[str]], None]] = {
+    "commute": _commute,
+    "orthogonal": _orthogonal_vectors,
+    "orthonormal": _orthonormal_vectors,
+    "sum-to-one": _sums_to_one,
+}
+
+
+def size_names(types: Iterable[Ty]) -> list[str]:
+    """Return the names of all sizes in some types, in order."""
+    found: dict[str, None] = {}
+    for ty in types:
+        for dim in ty.dims:
+            found.update(dict.fromkeys(sorted(dim.names())))
+        found.update(dict.fromkeys(size_names(ty.parts)))
+    return list(found)
+
+
+__all__ = ["Dim", "Term"]

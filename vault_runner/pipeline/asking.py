@@ -1,0 +1,111 @@
+"""Ask the equation engine, in a child process with limits; its answers are kept, since formulas change seldom."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import select
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from vault_runner import __version__
+
+SECONDS_A_DISPLAY = 5.0
+LEAST_SECONDS = 20.0
+FORMAT = 1
+"""Counts up when answers of the engine may differ for equal questions."""
+
+
+class Oracle:
+    """The engine; its process starts with the first question that no kept answer covers."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep answers in `folder`."""
+        self._folder = folder
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        """Return the engine."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the process."""
+        self._end()
+
+    def ask(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the answers to a note's statements; none if the engine takes too long or breaks down."""
+        question = json.dumps(request, ensure_ascii=True, sort_keys=True, default=str)
+        key = hashlib.sha256(f"{FORMAT} {__version__} {question}".encode()).hexdigest()
+        place = self._folder / key[:2] / f"{key}.json"
+        with contextlib.suppress(OSError, ValueError):
+            kept: Mapping[str, Any] = json.loads(place.read_bytes())
+            return kept
+        reply = self._answer(question, _patience(request))
+        if reply is None:
+            return {"answers": []}
+        with contextlib.suppress(OSError):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            fresh = place.with_suffix(f".{os.getpid()}")
+            fresh.write_text(json.dumps(reply), encoding="utf-8")
+            fresh.replace(place)
+        return reply
+
+    def _answer(self, question: str, seconds: float) -> Mapping[str, Any] | None:
+        child = self._start()
+        if child.stdin is None or child.stdout is None:
+            return None
+        try:
+            child.stdin.write(question.encode() + b"\n")
+            child.stdin.flush()
+        except BrokenPipeError:
+            self._end()
+            return None
+        line = _line(child.stdout.fileno(), seconds)
+        if line is None:
+            self._end()
+            return None
+        reply: Mapping[str, Any] = json.loads(line)
+        return reply
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        if self._child is None:
+            threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "vault_runner.oracle"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, **threads},
+            )
+        return self._child
+
+    def _end(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child.communicate()
+            self._child = None
+
+
+def _patience(request: Mapping[str, Any]) -> float:
+    displays = sum(item["kind"] in {"display", "prose"} for item in request["items"])
+    return max(LEAST_SECONDS, SECONDS_A_DISPLAY * displays)
+
+
+def _line(descriptor: int, seconds: float) -> bytes | None:
+    """Read one line from a pipe; None if it ends or takes longer than `seconds`."""
+    parts: list[bytes] = []
+    while not parts or not parts[-1].endswith(b"\n"):
+        ready, _, _ = select.select([descriptor], [], [], seconds)
+        part = os.read(descriptor, 1 << 16) if ready else b""
+        if not part:
+            return None
+        parts.append(part)
+    return b"".join(parts)
