@@ -11,6 +11,7 @@ from pathlib import Path
 
 from command import environment, vault_run
 
+SLEEP = ["sleep", str(100_000 + os.getpid())]
 HEAVY = ("numpy", "torch", "matplotlib", "rich", "markdown_it", "yaml", "msgspec")
 
 
@@ -40,7 +41,7 @@ def test_no_color_and_pipes_get_plain_text(tmp_path: Path) -> None:
 
 def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
     note = tmp_path / "note.md"
-    text = "```python run\nimport subprocess, time\nsubprocess.Popen(['sleep', '987'])\ntime.sleep(600)\n```\n"
+    text = f"```python run\nimport subprocess, time\nsubprocess.Popen({SLEEP!r})\ntime.sleep(600)\n```\n"
     note.write_text(text, encoding="utf-8")
     running = subprocess.Popen(
         [sys.executable, "-m", "vault_runner", "run", str(note), "--timeout", "500"],
@@ -48,6 +49,7 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_heed_interrupts,
     )
     _wait_for(lambda: _sleepers() != [])
     running.send_signal(signal.SIGINT)
@@ -55,6 +57,11 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
     assert running.returncode == 130
     _wait_for(lambda: _sleepers() == [])
     assert note.read_text(encoding="utf-8") == text
+
+
+def _heed_interrupts() -> None:
+    """Undo what a shell does to its background jobs, which the suite may be."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _sleepers() -> list[int]:
@@ -66,7 +73,7 @@ def _sleepers() -> list[int]:
                 line = (folder / "cmdline").read_bytes()
             except OSError:
                 continue
-            if line == b"sleep\x00987\x00":
+            if line == "".join(f"{word}\0" for word in SLEEP).encode():
                 found.append(int(folder.name))
     return found
 

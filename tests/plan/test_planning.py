@@ -70,4 +70,4 @@ def test_what_a_note_depends_on(
 
 def test_the_public_tables() -> None:
     assert all(code[:3] in {"VRX", "VRP"} and line for code, line in RULES.items())
-    assert set(PRELUDE) == {"np", "torch", "nn", "F", "plt"}
+    assert set(PRELUDE) == {"np", "torch", "nn", "F", "plt", "vm"}

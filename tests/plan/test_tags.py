@@ -89,9 +89,9 @@ def test_a_switch_that_says_yes_is_no_opt_out() -> None:
     assert decided(code("x", "python run {active=true} skip=false")) == RUN
 
 
-def test_a_tag_outweighs_the_notes_eval_false_and_nothing_else_does() -> None:
+def test_only_a_blocks_own_eval_outweighs_the_notes_eval_false() -> None:
     base = BlockOptions(eval=False)
-    assert decided(code("x", "python run"), base=base) == RUN
+    assert not decided(code("x", "python run"), base=base).run
     assert decided(code("#| eval: true\nx", "python"), base=base) == RUN
     refused = Decision(run=False, because="its note says `eval: false`", tagged=False)
     assert decided(code("x", "python"), "all", base=base) == refused

@@ -88,6 +88,8 @@ class Bye(Struct, tag="bye", tag_field="kind", frozen=True, forbid_unknown_field
     files: Annotated[tuple[str, ...], Meta(max_length=10_000)]
     modules: Annotated[tuple[Short, ...], Meta(max_length=2000)]
     """Parts of heavy packages that were imported on the way."""
+    untraced: bool = False
+    """Whether the code looked at something that no list of files can tell: a folder, a database, another process."""
 
 
 Claim: TypeAlias = Ready | Unready | StreamText | Shown | Picture | Flood | Done | Bye

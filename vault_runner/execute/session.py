@@ -253,7 +253,7 @@ class SessionRunner:
 
     def _finish(self, drive: Drive) -> tuple[FileRead, ...]:
         bye, fact = drive.farewell()
-        if fact is None or fact.exit or fact.reason or bye is None:
+        if fact is None or fact.exit or fact.reason or bye is None or bye.untraced:
             self._log.cacheable = False
         if fact is not None and fact.swept:
             self._log.note_survivors(fact)

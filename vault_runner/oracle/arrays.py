@@ -61,6 +61,7 @@ def _sub(el: Elaborator, node: Node) -> Term:  # noqa: PLR0911 - one case after 
         return index_call(el, node)
     name = name_of(node)
     if name and (name in el.bound or el.scope.get(name) is not None):
+        _check_member(el, node, name)
         return named(el, name)
     if name_of(base) in IDENTITY | ONES | ZEROS and el.scope.get(name_of(base)) is None and len(indices) == 1:
         return named(el, name)
@@ -69,6 +70,14 @@ def _sub(el: Elaborator, node: Node) -> Term:  # noqa: PLR0911 - one case after 
     if name_of(base):
         return _indexed_name(el, node, name)
     return index_term(el, el.term(base), indices)
+
+
+def _check_member(el: Elaborator, node: Node, name: str) -> None:
+    """Refuse to take one declared `x_i` for all members of a family when `i` runs."""
+    symbol = el.scope.get(name)
+    running = any(part.head == "sym" and part.text in el.bound for index in node.args[1:] for part in index.walk())
+    if name not in el.bound and running and symbol is not None and symbol.body is None:
+        raise MeaningError("index", f"{name} is declared for one index, but the index runs here")
 
 
 def index_call(el: Elaborator, node: Node) -> Term:

@@ -92,7 +92,7 @@ def _mentioned(scope: Scope, node: Node) -> Subjects:
     if names:
         return Subjects(names, bare=True)
     inner = peel(node)
-    if inner.head == "mul" and inner.text == "times":
+    if inner.head in {"mul", "add"} and any(part.head == "mul" and _crosses(part) for part in inner.walk()):
         dims = shape_of_product(scope, inner)
         return Subjects((), shape=dims or (), bare=True)
     if inner.head == "tuple":
@@ -223,14 +223,30 @@ def _power_set(scope: Scope, node: Node) -> tuple[Ty, frozenset[str]] | None:
 
 
 def shape_of_product(scope: Scope, node: Node) -> tuple[Dim, ...] | None:
-    r"""Read `m \\times n`, `od` or `n+1` as sizes."""
+    r"""Read `m \\times n`, `mp \\times nq` or `n+1` as sizes: the cross separates, whatever binds more tightly."""
     node = peel(node)
-    if node.head == "mul" and node.text == "times":
-        left = shape_of_product(scope, node.args[0])
-        right = shape_of_product(scope, node.args[1])
-        return None if left is None or right is None else left + right
+    if node.head in {"mul", "add"} and any(part.head == "mul" and _crosses(part) for part in node.walk()):
+        parts = [shape_of_product(scope, part) for part in node.args]
+        if any(part is None for part in parts):
+            return None
+        sizes = [part for part in parts if part is not None]
+        whole = sizes[0]
+        for part in sizes[1:]:
+            if node.head == "mul" and _crosses(node):
+                whole = whole + part
+            else:
+                joint = whole[-1] + part[0] if node.head == "add" else whole[-1] * part[0]
+                whole = (*whole[:-1], joint, *part[1:])
+        return whole
+    if node.head == "neg" and any(part.head == "mul" and _crosses(part) for part in node.walk()):
+        inner = shape_of_product(scope, node.args[0])
+        return None if inner is None else (-inner[0], *inner[1:])
     dim = dim_of(node, scope, declare=True)
     return None if dim is None else (dim,)
+
+
+def _crosses(node: Node) -> bool:
+    return node.text == "times"
 
 
 def _interval(node: Node) -> tuple[Ty, frozenset[str]] | None:

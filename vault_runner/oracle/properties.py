@@ -11,6 +11,7 @@ import numpy as np
 Rng: TypeAlias = np.random.Generator
 Array: TypeAlias = Any
 TOLERANCE = 1e-8
+FULL_RANKS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,11 @@ def _spd(_: Rng, a: Array) -> Array:
     return a @ a.T / len(a) + 0.5 * np.eye(len(a))
 
 
-def _psd(_: Rng, a: Array) -> Array:
-    thin = a[:, : max(1, len(a) - 1)]
-    return thin @ thin.T
+def _psd(rng: Rng, a: Array) -> Array:
+    """Make singular matrices of every rank, and some of full rank: the weak form allows both."""
+    rank = len(a) if rng.random() < FULL_RANKS else int(rng.integers(1, max(2, len(a))))
+    thin = a[:, :rank]
+    return thin @ thin.T + (0.5 * np.eye(len(a)) if rank == len(a) else 0.0)
 
 
 def _orthogonal(_: Rng, a: Array) -> Array:
@@ -113,10 +116,10 @@ def _normal_matrix(rng: Rng, a: Array) -> Array:
     return q @ blocks @ q.T
 
 
-def _singular(_: Rng, a: Array) -> Array:
-    flat = a.copy()
-    flat[:, -1] = flat[:, :-1].sum(axis=1)
-    return flat
+def _singular(rng: Rng, a: Array) -> Array:
+    """Make singular matrices of every rank but zero."""
+    rank = int(rng.integers(1, max(2, len(a))))
+    return a[:, :rank] @ rng.normal(size=(rank, a.shape[1]))
 
 
 def _involution(rng: Rng, a: Array) -> Array:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from vault_runner.oracle.declare import Subjects, declare, typed
+from vault_runner.oracle.denials import Denials, denials_of, is_cue
 from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.elaborate import MATRIX_PROPS
 from vault_runner.oracle.macros import Macro
@@ -189,14 +190,14 @@ class _Reader:
         self.subjects: dict[int, Subjects] = {}
         self.pieces: list[Piece] = []
         self.taken: set[int] = set()
+        self.denials = Denials(set(), set())
         self.parsed: dict[int, list[Statement]] = {}
 
     def sentence(self, pieces: list[Piece]) -> None:
         self.pieces = pieces
         self.taken = set()
-        for piece in pieces:
-            if piece.kind == "math":
-                self._declare(piece)
+        self.denials = denials_of(pieces, self._states)
+        self._formulas()
         self._dimensions()
         for index, piece in enumerate(pieces):
             if piece.kind == "type":
@@ -204,14 +205,65 @@ class _Reader:
         for index, piece in enumerate(pieces):
             if piece.kind == "prop":
                 self._property(index, piece)
+            elif piece.kind == "role" and index in self.denials.places:
+                self.unread(f"not {piece.text}")
             elif piece.kind == "role":
                 take_role(self, index, piece)
+        self._retract()
         self._shapes()
         self._described()
         self._predicates()
-        for index, piece in enumerate(pieces):
-            if piece.kind == "unread" or (piece.kind == "neg" and index not in self.taken):
+        self._leftovers()
+
+    def _formulas(self) -> None:
+        for index, piece in enumerate(self.pieces):
+            if piece.kind == "math" and index in self.denials.places:
+                self._deny_formula(piece)
+            elif piece.kind == "math":
+                self._declare(piece)
+
+    def _leftovers(self) -> None:
+        for index, piece in enumerate(self.pieces):
+            cue = piece.kind != "soft" and is_cue(piece)
+            if piece.kind == "unread" or (cue and index not in self.taken):
                 self.unread(piece.text)
+
+    def _states(self, piece: Piece) -> bool:
+        """Tell whether a formula is a condition, rather than a name or the set that a name belongs to."""
+        try:
+            statements = read_formula(self.formulas[piece.math][0], self.macros)
+        except UnreadableError:
+            return True
+        return any(
+            set(statement.relations) - {"in", "~"} for statement in statements if statement.relations
+        ) and not any(statement.members[0].head == "signature" for statement in statements)
+
+    def _deny_formula(self, piece: Piece) -> None:
+        """Take only the names of a condition that is denied."""
+        latex, _ = self.formulas[piece.math]
+        try:
+            names = declare(self.scope.copy(), read_formula(latex, self.macros)).names
+        except UnreadableError:
+            names = ()
+        self.subjects[piece.math] = Subjects(names)
+        self.unread(f"not ${latex}$")
+
+    def _retract(self) -> None:
+        """Withdraw what was said of names for which a later clause denies it."""
+        names = {name for place in self.denials.retracted for name in self.names_of(place)}
+        names = set(self.scope.symbols) if self.denials.everything else names
+        for name in names:
+            self._withdraw(name, None)
+            self.unread(f"not {name}")
+
+    def _withdraw(self, name: str, prop: str | None) -> None:
+        """Take one property, or all of them, from a name."""
+        scope = self.scope
+        symbol = scope.get(name)
+        if symbol is not None:
+            scope.symbols[name] = replace(symbol, props=symbol.props - {prop} if prop else frozenset())
+        kind = _PAIR_PROPS.get(prop or "", prop)
+        scope.facts = {fact for fact in scope.facts if name not in fact[1:] or (kind and fact[0] != kind)}
 
     def _dimensions(self) -> None:
         """Take the n of “n 维”, “n 阶” and “n-dimensional” for a size."""
@@ -388,13 +440,22 @@ class _Reader:
             piece = self.pieces[place]
             if piece.kind == "math" and self.names_of(place):
                 return self.group_at(place)
+            if piece.kind == "math" and self._composed(place):
+                return ()
             if not across and (piece.kind in {"comma", "unread", "role"} or piece.text in _BREAKS):
                 return ()
             place -= 1
         return ()
 
+    def _composed(self, index: int) -> bool:
+        """Tell whether a formula is an expression such as `AB`, of which something is said as a whole."""
+        found = self.subjects[self.pieces[index].math]
+        return found.bare and not found.names and not found.shape and bool(self.expressions_of(index))
+
     def subject(self, index: int) -> tuple[str, ...]:
         """Return what a property speaks of."""
+        if index + 1 < len(self.pieces) and self.pieces[index + 1].kind == "math" and self._composed(index + 1):
+            return ()
         return self.forward(index) or self.backward(index)
 
     def negated(self, index: int) -> str:
@@ -408,11 +469,16 @@ class _Reader:
                 return "hard"
         return ""
 
-    def _property(self, index: int, piece: Piece) -> None:  # noqa: C901, PLR0911 - one case after another
+    def _property(self, index: int, piece: Piece) -> None:
         denied = self.negated(index)
-        if denied:
+        if denied or index in self.denials.places:
+            for name in self.subject(index):
+                self._withdraw(name, piece.value)
             self._denied(index, piece, denied)
-            return
+        else:
+            self._held(index, piece)
+
+    def _held(self, index: int, piece: Piece) -> None:  # noqa: C901, PLR0911 - one case after another
         if piece.value in _EMPTY_PROPS and piece.value != "differentiable":
             return
         names = self.subject(index)
@@ -446,7 +512,7 @@ class _Reader:
         """Drop a property that is denied; a general sample lacks it anyway, unless most samples have it."""
         if denied == "soft":
             return
-        if piece.value in _COMMON:
+        if not denied or piece.value in _COMMON:
             self.unread(f"not {piece.text}")
             return
         for place in range(max(0, index - 4), index):
@@ -525,7 +591,7 @@ class _Reader:
             self.scope.declare(Symbol(name, typed(self.scope, name, NUM), random=True))
 
     def _type(self, index: int, piece: Piece) -> None:
-        if self.negated(index) == "hard":
+        if self.negated(index) == "hard" or index in self.denials.places:
             self.unread(f"not {piece.text}")
             return
         names = self.forward(index) or self.backward(index, across=False)

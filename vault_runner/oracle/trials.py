@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from vault_runner.oracle.boundary import STRICT, fails_at_edge, has_weak_form, open_chances
 from vault_runner.oracle.evaluate import EvaluationError, Evaluator, Value
 from vault_runner.oracle.terms import Term
 from vault_runner.oracle.worlds import Plan, World, make_world
@@ -79,7 +80,7 @@ def run_trials(relation: Relation, plan: Plan, seed: int, deadline: float) -> Ou
     tolerance = AGREES_ROUGHLY if rough else AGREES
     outcome = Outcome("agrees", tolerance=tolerance)
     rejected: EvaluationError | None = None
-    rejections = number = lopsided = 0
+    rejections = number = lopsided = singular = 0
     while len(outcome.trials) < needed and rejections < MOST_REJECTIONS:
         number += 1
         try:
@@ -87,6 +88,7 @@ def run_trials(relation: Relation, plan: Plan, seed: int, deadline: float) -> Ou
         except EvaluationError as error:
             rejected, rejections = error, rejections + 1
             lopsided += error.code == "one-sided"
+            singular += error.code in {"singular", "domain", "one-sided"}
             if error.code in {"too-slow", "too-large", "slow-series", "slow-integral", "undeclared"}:
                 break
         if _decided(outcome, relation) or time.monotonic() > deadline:
@@ -95,7 +97,31 @@ def run_trials(relation: Relation, plan: Plan, seed: int, deadline: float) -> Ou
     if outcome.state == "agrees" and lopsided > len(outcome.trials) // MOST_LOPSIDED:
         outcome.state, outcome.code = "failed", "domain"
         outcome.message = "one side is defined where the other isn't"
+    if outcome.state == "agrees" and singular and has_weak_form(plan):
+        outcome.state, outcome.code = "failed", "singular"
+        outcome.message = "it is not defined at every sample of the weak form that the note gives"
+    if outcome.state == "agrees" and relation.kind in STRICT:
+        _at_the_edge(outcome, relation, plan, seed, deadline)
     return outcome
+
+
+def _at_the_edge(outcome: Outcome, relation: Relation, plan: Plan, seed: int, deadline: float) -> None:
+    """Take back the agreement of a strict relation that fails at an edge which random samples miss."""
+
+    def fails(world: World) -> bool:
+        ev = world.evaluator(deadline)
+        for indices in _index_values(relation, world):
+            world.values.update(indices)
+            left, right = _both(ev, relation)
+            error = error_of(relation.kind, left, right)
+            if (error < AGREES) if relation.kind == "!=" else error > DIFFERS:
+                return True
+        return False
+
+    edge = "a constant variable" if open_chances(plan) else fails_at_edge(plan, seed, fails)
+    if edge:
+        outcome.state, outcome.code = "failed", "edge"
+        outcome.message = f"the strict relation may fail at an edge: {edge}"
 
 
 def _decided(outcome: Outcome, relation: Relation) -> bool:

@@ -37,6 +37,7 @@ REASONS = {
     "guard": "no sample meets the conditions of the note",
     "properties": "no sample has all the properties",
     "between": "the sides differ by more than rounding and by less than a clear margin",
+    "edge": "a strict relation may fail where a symbol is zero, singular or equal to another",
     "slow-series": "the series converges too slowly to be summed",
     "slow-integral": "the integral can't be computed well",
     "no-limit": "the limit doesn't settle",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from vault_runner.oracle.lexicon import (
+    CUES,
+    HARMLESS,
     KINDS,
     NEGATIONS,
     PROPERTIES,
@@ -41,7 +43,7 @@ LONGEST_PHRASE = 5
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of prose: `kind` is math, prop, type, role, neg, soft, plain, count, comma, stop or unread."""
+    """One piece of prose: `kind` is math, prop, type, role, neg, soft, cue, plain, count, comma, stop or unread."""
 
     kind: str
     text: str
@@ -73,6 +75,10 @@ def _phrases() -> dict[str, tuple[str, str]]:
         table[phrase] = ("soft", "")
     for word in NEGATIONS:
         table.setdefault(word, ("neg", ""))
+    for phrase in CUES:
+        table.setdefault(phrase, ("cue", ""))
+    for phrase in HARMLESS:
+        table[phrase] = ("plain", "")
     return table
 
 

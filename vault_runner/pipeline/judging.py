@@ -152,7 +152,7 @@ def _same_body(before: str, after: str) -> bool:
 
 def _none_ran(whole: Plan, runs: Runs) -> Iterator[Finding]:
     """Never let a check pass in which blocks were tagged and not one of them ran."""
-    tagged = _count_blocks(whole)
+    tagged = _count_blocks(whole) + sum(skip.tagged for note in whole.notes for skip in note.skipped)
     ran = any(result.status not in {"not-run", "skipped"} for run in runs.runs.values() for result in run.results)
     if tagged and not ran and not runs.interrupted:
         yield Finding("", Span(0, 0), "VRX006", "error", f"none of the {tagged} tagged blocks ran", "see above for why")

@@ -18,7 +18,7 @@ from vault_runner.config import (
     obsidian_settings,
 )
 from vault_runner.errors import ConfigError, NoteError
-from vault_runner.model import Finding, Note, Span
+from vault_runner.model import Finding, Note, Severity, Span
 from vault_runner.parse import decode, is_plain, parse
 
 
@@ -121,7 +121,9 @@ def other_notes(vault: Vault) -> Iterator[str]:
 
 def unreadable(name: str, problem: str) -> Finding:
     """Return the finding for a file or folder that can't be read or decoded."""
-    return Finding(name, Span(0, 0), "VRP000", "error", problem, "nothing in it was checked, and nothing was changed")
+    # A link out of the vault is passed over on purpose; what can't be read was meant to be read.
+    severity: Severity = "warning" if "link" in problem else "error"
+    return Finding(name, Span(0, 0), "VRP000", severity, problem, "nothing in it was checked, and nothing was changed")
 
 
 def _parse(raw: bytes, name: str) -> Note | Finding:

@@ -50,7 +50,10 @@ def save_all(vault: Vault, outcomes: Iterable[NoteOutcome], *, only_existing: bo
 def clean(vault: Vault, *, overwrite_edited: bool = False) -> Saved:
     """Remove the regions of every note that was asked for; what a person edited stays unless told."""
     notes = [note for note in read_vault(vault).notes if note.regions]
-    return _save(vault, [(note, propose_clean(note, overwrite_edited=overwrite_edited)) for note in notes])
+    proposals = [(note, propose_clean(note, overwrite_edited=overwrite_edited)) for note in notes]
+    saved = _save(vault, proposals)
+    saved.findings[:0] = [finding for _note, proposal in proposals for finding in proposal.findings]
+    return saved
 
 
 def undo_last(vault: Vault) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
@@ -71,7 +74,6 @@ def _save(vault: Vault, proposals: Sequence[tuple[Note, Proposal]]) -> Saved:
     saved = Saved()
     log = undo_log(vault)
     for note, proposal in proposals:
-        saved.findings.extend(finding for finding in proposal.findings if not proposal.edits)
         if not proposal.edits and not proposal.files:
             continue
         try:

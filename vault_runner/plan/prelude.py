@@ -16,10 +16,11 @@ PRELUDE: Final[Mapping[str, str]] = {
     "nn": "from torch import nn",
     "F": "import torch.nn.functional as F",
     "plt": "import matplotlib.pyplot as plt",
+    "vm": "from vault_runner import mathcore as vm",
 }
 """Each short name and the line that binds it."""
 
-_MODULES: Final = {"np": "numpy", "torch": "torch", "nn": "torch", "F": "torch", "plt": "matplotlib"}
+_MODULES: Final = {"np": "numpy", "torch": "torch", "nn": "torch", "F": "torch", "plt": "matplotlib", "vm": "numpy"}
 
 
 def prelude_of(drafts: Iterable[Draft]) -> tuple[str, ...]:

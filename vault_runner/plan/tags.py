@@ -66,12 +66,12 @@ def _is_marked(block: Block) -> bool:
 
 
 def _opt_out(block: Block, options: BlockOptions) -> str:
-    """Return what stands against running, empty if nothing does; a tag outweighs the note's `eval: false`."""
+    """Return what stands against running, empty if nothing does; only a block's own `eval: true` outweighs its note."""
     if block.language == "norun-python":
         return "its language is `norun-python`"
     refusals = (refusal for option in block.options if (refusal := _refusal(option)))
     tag = "it is tagged `skip-execution`" if "skip-execution" in options.tags else ""
-    note = "its note says `eval: false`" if options.eval is False and not _is_marked(block) else ""
+    note = "its note says `eval: false`" if options.eval is False else ""
     return next(refusals, tag or note)
 
 

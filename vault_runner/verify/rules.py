@@ -7,6 +7,7 @@ RULES = {
     "VRX004": "a package is missing",
     "VRX005": "a block that is expected to be wrong is right",
     "VRX006": "none of the tagged blocks ran",
+    "VRX007": "a block did not run because of another note",
     "VRS101": "a stated shape is wrong",
     "VRS102": "a stated shape is doubted",
     "VRS103": "a shape that is expected to be wrong is right",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from vault_runner.model import Failure, Finding, NotePlan, Result, SessionRun, Severity, Span, Step
 
@@ -19,7 +19,17 @@ def judge_runs(plan: NotePlan, runs: Sequence[SessionRun]) -> tuple[Finding, ...
     steps = {step.block.id: step for step in plan.steps}
     results = [result for run in runs for result in run.results if result.path == plan.note.path]
     found = [finding for result in results for finding in _judge(plan, steps[result.block], result, results)]
+    found += _held_up(plan, steps, results)
     return tuple(sorted(found, key=lambda finding: finding.span.start))
+
+
+def _held_up(plan: NotePlan, steps: Mapping[str, Step], results: Sequence[Result]) -> list[Finding]:
+    """Return one finding for the blocks that did not run because of another note, which is judged by itself."""
+    held = [result for result in results if result.status == "not-run" and "[[" in result.because]
+    if not held:
+        return []
+    message = held[0].because + (f" ({len(held) - 1} more of this note)" if len(held) > 1 else "")
+    return [_finding(plan, steps[held[0].block], "VRX007", message, remedy="mend the other note first")]
 
 
 def missing_packages(runs: Iterable[SessionRun]) -> dict[str, tuple[str, ...]]:

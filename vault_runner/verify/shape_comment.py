@@ -24,15 +24,19 @@ _WORD_BEFORE = re.compile(
     rf"(?:\b|(?<=[^\x00-\x7f])){_WORD}\s*(?:is|of|are|为|是|变为|变成)?\s*[:：=]{{0,2}}\s*$", re.IGNORECASE
 )
 _WORD_AFTER = re.compile(rf"^\s*的?\s*{_WORD}(?:\b|$)", re.IGNORECASE)
-_TARGET_BEFORE = re.compile(
-    rf"([A-Za-z_][A-Za-z0-9_.]*)\s*(?:\.shape|\.size\(\)|'s\s+{_WORD}|\s+{_WORD}|的{_WORD})?\s*(?:is|are|为|是)?\s*(?:[:：]|={{1,2}}|为|是)\s*$",
+_FILLERS = r"(?:output|outputs|out|result|returns?|the|its|has|with|of|输出|结果|返回)"
+_PLAIN_BEFORE = re.compile(
+    rf"\s*(?:\[Out\]\s*[:：]?\s*)?(?:{_FILLERS}\s*)*(?:的\s*)?(?:(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?:\.shape|\.size\(\)|'s)?\s*(?:的\s*)?)?"
+    rf"(?:{_FILLERS}\s*)*(?:{_WORD}\s*)?(?:is|are|has|have|为|是|变为|变成)?\s*(?:[:：]|={{1,2}})?\s*(?:{_WORD}\s*)?[:：]?\s*",
     re.IGNORECASE,
 )
+"""Nothing but a name, a shape word and what joins them: any other word may say that something else is meant."""
+_PLAIN_AFTER = re.compile(rf"\s*的?\s*(?:{_WORD})?[\s.。,，;；]*", re.IGNORECASE)
 _SHAPE_OF = re.compile(rf"{_WORD}\s+of\s+([A-Za-z_][A-Za-z0-9_.]*)\s*(?:is|are)?\s*[:：=]?\s*$", re.IGNORECASE)
 _ARROW = re.compile(r"(?:->|→|⟶|=>|⇒)")
 _BROADCAST = re.compile(r"broadcast|expand|广播|扩展", re.IGNORECASE)
 _FILLER = frozenset(
-    {"output", "outputs", "out", "input", "inputs", "returns", "return", "输出", "输入", "结果", "result"}
+    ("output", "outputs", "out", "returns", "return", "result", "is", "are", "has", "have", "the", "its")
 )
 
 
@@ -69,20 +73,19 @@ def _statements(text: str) -> Iterator[StatedShape]:
 
 
 def _statement(spec: ShapeSpec, written: str, before: str, after: str) -> StatedShape:
-    of = _SHAPE_OF.search(before)
+    of = _SHAPE_OF.fullmatch(before.strip()) if _PLAIN_AFTER.fullmatch(after) else None
     if of:
         return StatedShape(spec, "firm", of[1])
-    named = _TARGET_BEFORE.search(before)
-    target = named[1].removesuffix(".shape") if named else ""
+    plain = _PLAIN_BEFORE.fullmatch(before) if _PLAIN_AFTER.fullmatch(after) else None
+    target = (plain["name"] or "") if plain else ""
     if target.lower() in _FILLER or re.fullmatch(_WORD, target, re.IGNORECASE):
         target = ""
     worded = bool(_WORD_BEFORE.search(before) or _WORD_AFTER.match(after))
     sized = any(dimension.name and dimension.size is not None for dimension in spec.dimensions)
-    if worded or sized or "Size" in written or ".shape" in before:
-        return StatedShape(spec, "firm", target)
-    if target:
-        return StatedShape(spec, "alone", target)
-    return StatedShape(spec, "inside" if before.strip() or after.strip(" .。,，;；") else "alone")
+    firm = worded or sized or "Size" in written or ".shape" in before
+    if plain is None:
+        return StatedShape(spec, "inside")
+    return StatedShape(spec, "firm" if firm else "alone", target)
 
 
 def _across(text: str, arrow: re.Match[str]) -> StatedShape | None:

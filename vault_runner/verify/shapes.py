@@ -6,9 +6,10 @@ choose `B` and `n` anew all the time.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vault_runner.model import Claim, NotePlan, Observation, Result, SessionRun, Step, Verdict
 from vault_runner.verify.shape_comment import StatedShape, stated_shapes
@@ -71,18 +72,37 @@ def _judge_stated(claim: Claim, stated: StatedShape, observed: Sequence[Observat
     value = _value_meant(stated, observed)
     if value is None or value.shape is None:
         return Verdict(claim, "not-checkable", "the value has no shape")
-    own_line = claim.form == "own line"
     if stated.source is not None:
         return _judge_arrow(claim, stated, value, sizes)
     laid = fit(stated.spec, value.shape, sizes.own)
     if laid.ok:
-        sizes.bind(laid.bindings, claim.line)
-        return _verified(claim, stated, value)
-    if stated.firmness == "inside" or (own_line and not stated.target):
-        return Verdict(claim, "not-checkable", "it may speak of something else")
+        return _judge_fitting(claim, stated, value, laid, sizes)
+    silence = _why_silent(claim, stated, value, laid)
+    return Verdict(claim, "not-checkable", silence) if silence else _refuted(claim, stated, value, laid, sizes)
+
+
+def _judge_fitting(claim: Claim, stated: StatedShape, value: Observation, laid: Fit, sizes: Sizes) -> Verdict:
+    vacuous = len(laid.bindings) == len(stated.spec.dimensions) > 0 and not stated.spec.concrete
+    sizes.bind(laid.bindings, claim.line)
+    if vacuous:
+        return Verdict(claim, "not-checkable", "it names the axes, and nothing above says how long they are")
+    return _verified(claim, stated, value)
+
+
+def _why_silent(claim: Claim, stated: StatedShape, value: Observation, laid: Fit) -> str:
+    """Return why a shape that does not fit is no contradiction, empty if it is one."""
+    if stated.firmness == "inside" or (claim.form == "own line" and not stated.target):
+        return "it may speak of something else"
     if stated.firmness == "alone" and not _must_be_shape(stated, laid, value):
-        return Verdict(claim, "not-checkable", "it may be a value and no shape")
-    return _refuted(claim, stated, value, laid, sizes)
+        return "it may be a value and no shape"
+    return ""
+
+
+def _as_shaped(observed: Observation) -> Observation:
+    """Take a `torch.Size` for the shape that it is, not for a value without one."""
+    if observed.type != "Size" or not observed.value:
+        return observed
+    return replace(observed, shape=tuple(json.loads(observed.value)), value="")
 
 
 def _must_be_shape(stated: StatedShape, laid: Fit, value: Observation) -> bool:
@@ -96,7 +116,7 @@ def _must_be_shape(stated: StatedShape, laid: Fit, value: Observation) -> bool:
 
 def _value_meant(stated: StatedShape, observed: Sequence[Observation]) -> Observation | None:
     """Return the observation that a statement speaks of: the one it names, else the only one."""
-    shaped = [each for each in observed if each.shape is not None]
+    shaped = [each for each in map(_as_shaped, observed) if each.shape is not None]
     if stated.target:
         named = [each for each in shaped if each.name == stated.target]
         return named[0] if named else None

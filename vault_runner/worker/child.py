@@ -154,7 +154,9 @@ class Child:
     def _leave(self) -> None:
         """Say what was read, and which parts of heavy packages had to be imported after all."""
         late = [name for name in sys.modules if name not in self._loaded and name.partition(".")[0] in HEAVY]
-        self._channel.send({"kind": "bye", "files": self._wiring.reads.paths(), "modules": late[:_MOST_MODULES]})
+        reads = self._wiring.reads
+        modules = late[:_MOST_MODULES]
+        self._channel.send({"kind": "bye", "files": reads.paths(), "modules": modules, "untraced": reads.untraced})
 
 
 def main(descriptors: Mapping[str, int], limits: Mapping[str, Any], mark: mmap, parent: int) -> NoReturn:

@@ -11,6 +11,21 @@ from collections.abc import Collection, Sequence
 _SYSTEM = ("/proc", "/sys", "/dev", "/usr", "/etc", "/lib", "/lib64", "/bin", "/opt", "/run")
 _CACHES = ("~/.cache", "~/.config/matplotlib", "~/.matplotlib", "~/.local/lib")
 _LIMIT = 2000
+_IMPORTS = "importlib._bootstrap_external"
+LOOKS = frozenset(("os.listdir", "os.scandir", "glob.glob", "glob.glob/2"))
+"""Audit events of code that looks into a folder."""
+TALKS = frozenset(
+    (
+        "subprocess.Popen",
+        "os.system",
+        "os.posix_spawn",
+        "os.exec",
+        "sqlite3.connect",
+        "socket.connect",
+        "urllib.Request",
+    )
+)
+"""Audit events of code that asks something else than a file."""
 
 
 class Reads:
@@ -24,6 +39,20 @@ class Reads:
         self._read: dict[str, None] = {}
         self._modules_before = set(sys.modules)
         self._written: set[str] = set()
+        self.untraced = False
+        """Whether something was looked at that a list of files can't tell."""
+
+    def look(self, arguments: Sequence[object]) -> None:
+        """Take the arguments of an event that lists a folder; the import system's own looks do not count."""
+        frame = sys._getframe(2)  # noqa: SLF001 - the hook's caller is who lists
+        if frame.f_globals.get("__name__") == _IMPORTS:
+            return
+        try:
+            folder = os.path.abspath(os.fsdecode(arguments[0] or "."))  # type: ignore[arg-type]  # noqa: PTH100
+        except (TypeError, ValueError, OSError, IndexError):
+            folder = self._vault
+        if self._counts(folder + "/"):
+            self.untraced = True
 
     def note(self, arguments: Sequence[object]) -> None:
         """Take the arguments of an `open` event: path, mode or None, flags."""

@@ -20,7 +20,7 @@ from vault_runner.worker.channel import Channel
 from vault_runner.worker.display import shown
 from vault_runner.worker.notices import Notices
 from vault_runner.worker.pictures import Pictures
-from vault_runner.worker.reads import Reads
+from vault_runner.worker.reads import LOOKS, TALKS, Reads
 from vault_runner.worker.streams import Stream
 
 PRELUDE = {
@@ -29,6 +29,7 @@ PRELUDE = {
     "nn": "torch.nn",
     "F": "torch.nn.functional",
     "plt": "matplotlib.pyplot",
+    "vm": "vault_runner.mathcore",
 }
 _FORKS = frozenset(("subprocess.Popen", "os.system", "os.posix_spawn", "os.fork", "os.forkpty", "os.exec"))
 
@@ -121,7 +122,11 @@ class Wiring:
     def _audit(self, event: str, arguments: tuple[object, ...]) -> None:
         if event == "open":
             self.reads.note(arguments)
-        elif event in _FORKS:
+        elif event in LOOKS:
+            self.reads.look(arguments)
+        elif event in TALKS:
+            self.reads.untraced = True
+        if event in _FORKS:
             self.channel.settle()
 
 
