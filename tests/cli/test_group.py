@@ -49,7 +49,7 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=_heed_interrupts,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509 - no thread runs in this test
     )
     _wait_for(lambda: _sleepers() != [])
     running.send_signal(signal.SIGINT)

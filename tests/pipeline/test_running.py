@@ -59,3 +59,13 @@ def test_a_note_that_fails_holds_up_those_that_depend_on_it(tmp_path: Path) -> N
     done = vault_run("check", note)
     assert done.returncode == 1
     assert "B.md:1:1: wrong: not run because of [[A]] line 2" in done.stdout
+
+
+def test_a_missing_file_that_a_block_depends_on_is_told(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text("```python run\n#| depends: numbers.csv\nprint(6)\n```\n", encoding="utf-8")
+    done = vault_run("check", note)
+    assert done.returncode == 1
+    assert "depends on the file `numbers.csv`, which isn't there" in done.stdout
+    (tmp_path / "numbers.csv").write_text("1\n", encoding="utf-8")
+    assert vault_run("check", note).returncode == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from msgspec.structs import replace as replace_setting
 
@@ -117,10 +118,28 @@ def _judge_note(
     verdicts = judge_claims(note_plan, runs, _formulas(note, around.oracle))
     ended = judge_runs(note_plan, runs)
     foretold = _not_come_true(note_plan.findings, ended, note)
-    judged = (*note.findings, *foretold, *ended, *judge_verdicts(note, verdicts))
+    judged = (
+        *note.findings,
+        *foretold,
+        *_missing_files(vault, note_plan),
+        *ended,
+        *judge_verdicts(note, verdicts),
+    )
     outputs = _outputs(note, proposal, strict=request.strict)
     findings = sorted((*judged, *proposal.findings, *outputs), key=lambda finding: finding.span.start)
     return NoteOutcome(note, note_plan, runs, proposal, verdicts, tuple(findings))
+
+
+def _missing_files(vault: Vault, note_plan: NotePlan) -> Iterator[Finding]:
+    """Yield a finding for each file that a block depends on and that is not there; only the disk can tell."""
+    folder = (vault.root / note_plan.note.path).parent
+    for step in note_plan.steps:
+        for target in step.options.depends:
+            is_file = PurePosixPath(target).suffix != "" and not target.startswith("[[")
+            if is_file and not (folder / target).exists() and not (vault.root / target).exists():
+                message = f"depends on the file `{target}`, which isn't there"
+                span, remedy = step.block.span, "mend its name; it is looked for beside the note and in the vault"
+                yield Finding(note_plan.note.path, span, "VRX103", "error", message, remedy)
 
 
 def _not_come_true(planned: Iterable[Finding], ended: Iterable[Finding], note: Note) -> Iterator[Finding]:
