@@ -29,6 +29,7 @@ class Oracle:
         """Keep answers in `folder`."""
         self._folder = folder
         self._child: subprocess.Popen[bytes] | None = None
+        self._cancelled = False
 
     def __enter__(self) -> Self:
         """Return the engine."""
@@ -58,7 +59,15 @@ class Oracle:
             fresh.replace(place)
         return reply
 
+    def cancel(self) -> None:
+        """Answer nothing any more; a question that is being answered ends at once. For another thread."""
+        self._cancelled = True
+        if self._child is not None:
+            self._child.kill()
+
     def _answer(self, question: str, seconds: float) -> Mapping[str, Any] | None:
+        if self._cancelled:
+            return None
         child = self._start()
         if child.stdin is None or child.stdout is None:
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -36,15 +37,16 @@ def judge(vault: Vault, request: Request) -> Outcome:
     vault = _with_timeout(vault, request)
     whole = plan(reading.notes, vault.config, others=others, everything=request.everything)
     may_run = request.execute and request.approved
-    request.progress("running blocks", None)
-    runs = run_plan(vault, whole, request, _texts(reading.notes, others)) if may_run else Runs()
-    taken = _slug_owners(vault, runs)
-    request.progress("judging statements", None)
-    with Oracle(cache_folder() / "equations") as oracle:
-        notes = tuple(
-            _judge_note(vault, note_plan, runs.of(note_plan), request, Surroundings(taken, oracle))
-            for note_plan in whole.notes
-        )
+    # While the workers load their packages a core is free: the formulas are judged meanwhile.
+    with Oracle(cache_folder() / "equations") as oracle, ThreadPoolExecutor(1) as background:
+        formulas = background.submit(_formulas, reading.notes if request.execute else (), oracle)
+        request.progress("running blocks", None)
+        runs = run_plan(vault, whole, request, _texts(reading.notes, others)) if may_run else Runs()
+        if runs.interrupted:
+            oracle.cancel()
+        request.progress("judging statements", None)
+        around = Surroundings(_slug_owners(vault, runs), formulas.result())
+    notes = tuple(_judge_note(vault, note_plan, runs.of(note_plan), request, around) for note_plan in whole.notes)
     unapproved = 0 if request.approved or not request.execute else _count_blocks(whole)
     packages = _package_findings(missing_packages(runs.runs.values()))
     return Outcome(
@@ -63,12 +65,17 @@ class Surroundings:
 
     taken: Mapping[str, str]
     """The note that owns each slug."""
-    oracle: Oracle
+    formulas: Mapping[str, Mapping[int, Verdict]]
+    """The verdicts of the equation engine, by note and by the claim's position in it."""
 
 
-def _formulas(note: Note, oracle: Oracle) -> dict[int, Verdict]:
-    items = items_of(note)
-    return judge_formulas(note, items, oracle.ask(request_of(note, items))) if items else {}
+def _formulas(notes: Iterable[Note], oracle: Oracle) -> dict[str, dict[int, Verdict]]:
+    verdicts = {}
+    for note in notes:
+        items = items_of(note)
+        if items:
+            verdicts[note.path] = judge_formulas(note, items, oracle.ask(request_of(note, items)))
+    return verdicts
 
 
 def _with_timeout(vault: Vault, request: Request) -> Vault:
@@ -115,7 +122,7 @@ def _judge_note(
 ) -> NoteOutcome:
     note = note_plan.note
     proposal = proposed(vault, note_plan, runs, request, around.taken)
-    verdicts = judge_claims(note_plan, runs, _formulas(note, around.oracle))
+    verdicts = judge_claims(note_plan, runs, around.formulas.get(note.path))
     ended = judge_runs(note_plan, runs)
     foretold = _not_come_true(note_plan.findings, ended, note)
     judged = (

@@ -14,6 +14,8 @@ _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})")
 _PARAMETER = re.compile(r"(?:title|collapse|icon|color|metadata):")
 _CALLOUT_TITLE = re.compile(r"\[![^\]]*\][+-]?")
+_TOLD = frozenset(("prose", "display"))
+"""Of boundaries only the kind matters, so equal mathematics below other headings is answered from what is kept."""
 _MATH = frozenset(("equation", "recurrence", "complexity", "shape"))
 
 
@@ -45,7 +47,7 @@ def items_of(note: Note) -> tuple[Item, ...]:
 
 def request_of(note: Note, items: tuple[Item, ...]) -> dict[str, object]:
     """Return the question as plain data."""
-    asked = [{"kind": item.kind, "text": item.text} for item in items]
+    asked = [{"kind": item.kind, **({"text": item.text} if item.kind in _TOLD else {})} for item in items]
     math = note.properties.get("math")
     return {"items": asked, "math": math if isinstance(math, dict) else {}}
 
