@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
-from command import vault_run
+from command import environment, vault_run
 
 NOTE = r"""# Products
 
@@ -86,3 +88,21 @@ def test_hostile_mathematics_costs_itself_alone(tmp_path: Path) -> None:
     text = f"$$\n{deep} = 1\n$$\n\n$$\n{tower} = 1\n$$\n\n$$\n{'x+' * 200_000}x = 1\n$$\n\n{NOTE}"
     claims = _claims(tmp_path, text)
     assert claims[r"(AB)^\top = B^\top A^\top"]["status"].startswith("verified")
+
+
+def test_nothing_of_the_current_folder_is_imported(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text(NOTE, encoding="utf-8")
+    for name in ("json.py", "numpy.py", "scipy.py", "resource.py"):
+        (tmp_path / name).write_text("open('imported', 'w').close()\n", encoding="utf-8")
+    program = Path(sys.executable).with_name("vault-run")
+    done = subprocess.run(
+        [program, "check"], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2, "there is no vault yet"
+    (tmp_path / "vault-run.yaml").touch()
+    done = subprocess.run(
+        [program, "check"], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert "2 of" in done.stdout, "the formulas are judged"
+    assert not (tmp_path / "imported").exists()

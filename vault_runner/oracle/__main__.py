@@ -19,7 +19,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     for line in sys.stdin:
-        answers.write(json.dumps(_answer(line), allow_nan=False, default=str) + "\n")
+        answers.write(json.dumps(_answer(line), default=str) + "\n")
         answers.flush()
 
 

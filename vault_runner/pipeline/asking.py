@@ -88,7 +88,8 @@ class Oracle:
         if self._child is None:
             threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
             self._child = subprocess.Popen(
-                [sys.executable, "-m", "vault_runner.oracle"],
+                # -P: without it a `json.py` in the current folder, which may be anybody's vault, would be imported.
+                [sys.executable, "-P", "-m", "vault_runner.oracle"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
