@@ -1,0 +1,1 @@
+"""The bridge to editors: a language server and its `vaultRunner/*` messages."""

@@ -1,0 +1,44 @@
+"""The JSON Schema of the `vaultRunner/*` messages, written from their structs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from vault_runner.bridge import messages
+
+ALL: tuple[type[messages.Message], ...] = tuple(
+    struct
+    for struct in vars(messages).values()
+    if isinstance(struct, type) and issubclass(struct, messages.Message) and struct is not messages.Message
+)
+
+
+def protocol_schema() -> dict[str, Any]:
+    """Return one schema document: all structs below `$defs`, and which method carries which."""
+    _, components = msgspec.json.schema_components(ALL, ref_template="#/$defs/{name}")
+    methods = {
+        **{name: {"params": _ref(params)} for name, params in messages.NOTIFICATIONS.items()},
+        **{name: _request(*pair) for name, pair in messages.TO_SERVER.items()},
+        **{name: _request(*pair) for name, pair in messages.TO_CLIENT.items()},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"vaultRunner messages, protocol {messages.PROTOCOL}",
+        "x-methods": methods,
+        "$defs": dict(sorted(components.items())),
+    }
+
+
+def schema_text() -> str:
+    """Return the document as it stands in `protocol/`."""
+    return msgspec.json.format(msgspec.json.encode(protocol_schema()), indent=2).decode() + "\n"
+
+
+def _request(params: type[messages.Message] | None, result: type[messages.Message]) -> dict[str, Any]:
+    return {**({"params": _ref(params)} if params else {}), "result": _ref(result)}
+
+
+def _ref(struct: type[messages.Message]) -> dict[str, str]:
+    return {"$ref": f"#/$defs/{struct.__name__}"}
