@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from equations import label_checks_blind
 from equations.label_checks import collect, residuals
 
 HERE = Path(__file__).parent
@@ -19,6 +20,7 @@ HOLDS, FAILS = 1e-6, 1e-3
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 CHECKS = collect()
+BLIND = {f"b-{name[2:]}": check for name, check in vars(label_checks_blind).items() if re.fullmatch(r"b_\d{3}", name)}
 
 
 @cache
@@ -103,3 +105,29 @@ def test_make_up(name: str) -> None:
     assert 0.06 <= labels["uncheckable"] / total <= 0.10
     assert 0.8 <= labels["false"] / labels["true"] <= 1.2
     assert 0.5 <= chinese["false"] / chinese["true"] <= 2.0
+
+
+@pytest.mark.parametrize("row", [row["id"] for row in rows("rows_blind") if row["label"] == "true"])
+def test_blind_true_row_holds_on_every_sample(row: str) -> None:
+    got = residuals(BLIND[row], row)
+    assert all(value <= HOLDS for value in got), got
+
+
+@pytest.mark.parametrize("row", [row["id"] for row in rows("rows_blind") if row["label"] == "false"])
+def test_blind_false_row_fails_on_some_sample(row: str) -> None:
+    got = residuals(BLIND[row], row)
+    assert any(value > FAILS for value in got), got
+
+
+def test_blind_rows_are_well_formed_and_checked() -> None:
+    assert set(BLIND) == {row["id"] for row in decided("rows_blind")}
+    labels = {row["id"]: row["label"] for row in rows("rows_blind")}
+    assert list(labels) == [f"b-{number:03d}" for number in range(1, len(rows("rows_blind")) + 1)]
+    assert set(labels.values()) == {"true", "false", "definition", "uncheckable"}
+    assert len({(bare(row), row["context"]) for row in rows("rows_blind")}) == len(labels) >= 220
+    for row in rows("rows_blind"):
+        assert [key for key in row if key != "note"] == FIELDS[:-1]
+        assert all(row.values())
+        assert row["context"].count("$") % 2 == 0
+        twin = re.match(r"twin of (b-\d{3}): .", row.get("note", ""))
+        assert twin is None or labels[twin[1]] == "true"
