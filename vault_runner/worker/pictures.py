@@ -5,17 +5,18 @@ from __future__ import annotations
 import io
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
-from vault_runner.worker import fonts
+from vault_runner.worker import dark, fonts, styles
+from vault_runner.worker.adaptive import joined
 from vault_runner.worker.arrivals import Arrivals
 from vault_runner.worker.channel import Channel
 from vault_runner.worker.notices import FontFilter, Notices
 
-Shape = dict[str, Any]
-"""Settings of figures: format, dpi, width, height."""
+Shape: TypeAlias = Mapping[str, Any]
+"""Settings of figures: format, dpi, width, height, style, dark."""
 
 _MIMES = {"svg": "image/svg+xml", "png": "image/png"}
 _METADATA: dict[str, dict[str, None]] = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
@@ -32,34 +33,52 @@ class Pictures:
         self._notices = notices
         self._salt = ""
         self._count = 0
-        self._restore: tuple[Any, Any] | None = None
+        self._format = shape["format"]
+        self._own: Shape = {}
+        self._restore: dict[str, tuple[Any, Any]] = {}
 
     def await_arrival(self, arrivals: Arrivals) -> None:
         """Set matplotlib up as soon as it is imported."""
         arrivals.greet("matplotlib", self._arrived)
         arrivals.greet("matplotlib.font_manager", self._fonts_arrived)
+        arrivals.greet("matplotlib._mathtext", self._formulas_arrived)
         arrivals.greet("matplotlib.pyplot", self._pyplot_arrived)
 
-    def begin(self, salt: str, width: float | None, height: float | None) -> None:
-        """Start a block; `salt` tells the identifiers in its pictures from those of other blocks."""
-        self._salt, self._count, self._restore = salt, 0, None
+    def begin(self, salt: str, own: Shape) -> None:
+        """Start a block.
+
+        Args:
+            salt: What tells the identifiers in its pictures from those of other blocks.
+            own: The block's own settings of figures; None for a size that it leaves to the vault or to the code.
+        """
+        self._salt, self._count, self._own, self._restore = salt, 0, own, {}
+        self._format = own.get("format") or self._shape["format"]
         matplotlib = sys.modules.get("matplotlib")
-        if matplotlib is not None and (width or height):
-            before = list(matplotlib.rcParams["figure.figsize"])
-            wanted = [width or before[0], height or before[1]]
-            matplotlib.rcParams["figure.figsize"] = wanted
-            self._restore = wanted, before
+        if matplotlib is not None:
+            self._set_own(matplotlib)
+
+    def _set_own(self, matplotlib: ModuleType) -> None:
+        size = matplotlib.rcParams["figure.figsize"]
+        if self._own.get("width") or self._own.get("height"):
+            wanted = [self._own.get("width") or size[0], self._own.get("height") or size[1]]
+            self._set(matplotlib, "figure.figsize", wanted)
+        if self._own.get("dpi") and self._own["dpi"] != self._shape["dpi"]:
+            self._set(matplotlib, "figure.dpi", self._own["dpi"])
+
+    def _set(self, matplotlib: ModuleType, name: str, wanted: object) -> None:
+        before = matplotlib.rcParams[name]
+        matplotlib.rcParams[name] = wanted
+        self._restore[name] = matplotlib.rcParams[name], before
 
     def finish(self) -> None:
-        """End a block: send what is open, and undo its own size unless the code has set another."""
+        """End a block: send what is open, and undo its own settings unless the code has set others."""
         try:
             self.send_open()
         finally:
             matplotlib = sys.modules.get("matplotlib")
-            if matplotlib is not None and self._restore is not None:
-                wanted, before = self._restore
-                if list(matplotlib.rcParams["figure.figsize"]) == wanted:
-                    matplotlib.rcParams["figure.figsize"] = before
+            for name, (wanted, before) in self._restore.items():
+                if matplotlib is not None and matplotlib.rcParams[name] == wanted:
+                    matplotlib.rcParams[name] = before
 
     def send_open(self) -> None:
         """Send and close every open figure, in the order of their numbers."""
@@ -79,7 +98,7 @@ class Pictures:
             self._notices.add("VRF004", f"only the first {_MOST} figures of the block are kept", "draw fewer at a time")
             return
         content = self._saved(figure)
-        if not self._channel.figure(_MIMES[self._shape["format"]], content, _title(figure)):
+        if not self._channel.figure(_MIMES[self._format], content, _title(figure)):
             size = len(content) >> 20
             remedy = "draw fewer points, or use `png` in `figures: format:`"
             self._notices.add("VRF003", f"a figure of {size} MiB was left out; 20 MiB is the most", remedy)
@@ -102,14 +121,21 @@ class Pictures:
             pyplot.close(figure)
 
     def _saved(self, figure: Any) -> bytes:  # noqa: ANN401 - see `send`
-        form = self._shape["format"]
-        target = io.BytesIO()
         with self._exact_bytes(), warnings.catch_warnings(record=True) as caught:
             # Warnings are shown once a place; a second figure of a note would lack its missing glyphs.
             warnings.simplefilter("always")
-            figure.savefig(target, format=form, dpi="figure", metadata=_METADATA[form])
+            content = self._drawn(figure)
+            if self._shape.get("dark") and self._format == "svg" and not dark.is_dark(figure):
+                with dark.darkened(figure):
+                    content = joined(content, self._drawn(figure))
         for warning in caught:
             self._notices.show_warning(warning.message, warning.category, warning.filename, warning.lineno)
+        return content
+
+    def _drawn(self, figure: Any) -> bytes:  # noqa: ANN401 - see `send`
+        form = self._format
+        target = io.BytesIO()
+        figure.savefig(target, format=form, dpi="figure", metadata=_METADATA[form])
         return target.getvalue()
 
     def _exact_bytes(self) -> Any:  # noqa: ANN401 - matplotlib's context manager
@@ -119,14 +145,21 @@ class Pictures:
         return matplotlib.rc_context({"svg.hashsalt": salt, "savefig.bbox": None, "savefig.dpi": "figure"})
 
     def _arrived(self, matplotlib: ModuleType) -> None:
+        styles.use(self._shape.get("style", ""), self._notices)
         size = [self._shape["width"], self._shape["height"]]
         matplotlib.rcParams.update({"figure.figsize": size, "figure.dpi": self._shape["dpi"]})
         # Many figures in a loop are what a note wants; they are closed when the block ends.
         matplotlib.rcParams["figure.max_open_warning"] = 0
+        self._set_own(matplotlib)
 
     def _fonts_arrived(self, font_manager: ModuleType) -> None:
         fonts.adopt(sys.modules["matplotlib"], font_manager)
+        fonts.stay(font_manager)
         font_manager._log.addFilter(FontFilter(self._notices))  # noqa: SLF001 - its logger has no public name
+
+    def _formulas_arrived(self, mathtext: ModuleType) -> None:
+        fonts.adopt_in_formulas(mathtext, sys.modules["matplotlib.font_manager"])
+        mathtext._log.addFilter(fonts.FormulaFilter(self._notices.claims))  # noqa: SLF001 - its logger has no public name
 
     def _pyplot_arrived(self, pyplot: ModuleType) -> None:
         def show(*_arguments: object, **_named: object) -> None:

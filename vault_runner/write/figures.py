@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from vault_runner.model import Block, BlockOptions, Finding, VaultFile
+from vault_runner.model import Block, BlockOptions, Drawn, Finding, VaultFile
 from vault_runner.write.harmless import harmless_inline
 from vault_runner.write.links import plain_text
 from vault_runner.write.pictures import SUFFIXES, problem_of, same_picture
@@ -13,6 +13,7 @@ from vault_runner.write.pieces import Picture
 from vault_runner.write.printable import printable
 from vault_runner.write.rules import finding
 from vault_runner.write.shelf import Shelf, stem_of
+from vault_runner.write.stamp import stamped, unstamped
 
 MOST = 50
 """Pictures that are kept of one block."""
@@ -41,13 +42,14 @@ def show_pictures(
         shelf: The files beside the note.
         same_code: Whether the code is that which gave the standing output.
     """
-    ordered = tuple(pictures)
+    ordered = tuple(_stamped(picture) for picture in pictures)
     problems = {picture.number: problem_of(picture.figure) for picture in ordered[:MOST]}
     paths = dict(_paths((item for item in ordered[:MOST] if not problems[item.number]), block, options.label, shelf))
     shown: dict[int, Shown] = {}
     for picture in ordered[:MOST]:
         if picture.number in paths:
             path = paths[picture.number]
+            shelf.drawn.append(Drawn(block.id, path, picture.figure.mime, picture.figure.content, same_code))
             line = shelf.links.embed(path, _alt(picture, options, len(ordered)))
             shown[picture.number] = Shown((line,), _changed(picture, path, shelf, same_code=same_code))
         else:
@@ -56,6 +58,12 @@ def show_pictures(
         last = max(paths)
         shown[last] = Shown((*shown[last].lines, _caption(options.fig_cap)), shown[last].files)
     return shown | {picture.number: _beyond(len(ordered), block, shelf) for picture in ordered[MOST : MOST + 1]}
+
+
+def _stamped(picture: Picture) -> Picture:
+    """Return the picture as it is written, so that it is compared and named as what the file will hold."""
+    figure = picture.figure
+    return replace(picture, figure=replace(figure, content=stamped(figure.content, figure.mime)))
 
 
 def _paths(pictures: Iterable[Picture], block: Block, label: str, shelf: Shelf) -> Iterator[tuple[int, str]]:
@@ -80,9 +88,11 @@ def _numbered_stem(path: str) -> str:
 
 def _changed(picture: Picture, path: str, shelf: Shelf, *, same_code: bool) -> tuple[VaultFile, ...]:
     standing, figure = shelf.existing(path), picture.figure
-    if standing is not None and same_picture(standing, figure.content, figure.mime, same_code=same_code):
-        return ()
-    return (VaultFile(path, figure.content),)
+    bare = None if standing is None else unstamped(standing)
+    if bare is None or (bare == standing and stamped(bare, figure.mime) != standing):  # none yet, or from before stamps
+        return (VaultFile(path, figure.content),)
+    same = same_picture(bare, unstamped(figure.content), figure.mime, same_code=same_code)
+    return () if same else (VaultFile(path, figure.content),)
 
 
 def _alt(picture: Picture, options: BlockOptions, among: int) -> str:

@@ -13,7 +13,7 @@ from itertools import count
 
 from vault_runner.config import Config, ObsidianSettings
 from vault_runner.errors import ConfigError
-from vault_runner.model import Block, Note
+from vault_runner.model import Block, Drawn, Note
 from vault_runner.write.links import Links
 from vault_runner.write.slugs import note_slug, slug
 
@@ -35,6 +35,8 @@ class Shelf:
     """The paths that the region of each block names, in order."""
     used: set[str] = field(default_factory=set)
     """The paths that were taken, in lower case."""
+    drawn: list[Drawn] = field(default_factory=list)
+    """The pictures that were given a path, in the order of their blocks."""
 
     def named_by(self, block: Block, suffixes: tuple[str, ...]) -> tuple[str, ...]:
         """Return the files of that kind that the block's output names and no earlier block's does."""
