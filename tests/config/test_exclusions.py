@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vault_runner.config import Config, is_template
-from vault_runner.config.exclusions import is_hidden, is_note, patterns
+from vault_runner.config.exclusions import excluder, is_hidden, is_note, is_surely_note
 from vault_runner.errors import ConfigError
 
 NOTES = ["a.md", "A.MD", "excalidraw.md", "约束.md", "on conflicted copy.md", "v1.2 (draft).md", "x~y.md"]
@@ -50,6 +50,7 @@ def test_notes_by_name(name: str) -> None:
 @pytest.mark.parametrize("name", NO_NOTES)
 def test_no_notes_by_name(name: str) -> None:
     assert not is_note(name)
+    assert not is_surely_note(name)
 
 
 @pytest.mark.parametrize("name", [".obsidian", ".trash", ".git", ".hidden.md", "node_modules"])
@@ -73,7 +74,7 @@ def test_a_template_need_not_be_text() -> None:
 
 def test_a_pattern_that_cannot_be_understood_is_named() -> None:
     with pytest.raises(ConfigError) as caught:
-        patterns(Config(exclude=("fine/", "!")))
+        excluder(Config(exclude=("fine/", "!")))
     assert str(caught.value) == (
         "`exclude` holds a pattern that can't be understood: Invalid git pattern: '!'; patterns are those of .gitignore"
     )

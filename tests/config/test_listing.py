@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from vault_runner.config import Config, list_notes
+from vault_runner.config.listing import walk_notes
 
 ScanDir = Callable[[str], AbstractContextManager[object]]
 
@@ -183,3 +184,19 @@ def test_a_relative_vault_lists_relative_paths(tmp_path: Path, monkeypatch: pyte
     fill(tmp_path, "a.md", "b/c.md")
     monkeypatch.chdir(tmp_path)
     assert list(list_notes(Path(), Config(), [Path("b")])) == [Path("b/c.md")]
+
+
+def test_the_walk_signs_each_note_once_it_knows_it_for_one(tmp_path: Path) -> None:
+    fill(tmp_path, "a.md", "sub/b.md", "c.png", "d.excalidraw.md")
+    (tmp_path / "a.md").write_text("three", encoding="utf-8")
+    (tmp_path / "sub/link.md").symlink_to(tmp_path / "a.md")
+    sizes = walk_notes(tmp_path, None, on_problem=lambda *_: None, sign=lambda status: bytes([status.st_size]))
+    assert sizes == {"a.md": b"\x05", "sub/b.md": b"\x00"}
+
+
+def test_what_is_no_file_is_no_note(tmp_path: Path) -> None:
+    fill(tmp_path, "a.md")
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "folder.md").mkdir()
+    (tmp_path / "to a pipe.md").symlink_to(tmp_path / "pipe.md")
+    assert listed(tmp_path) == (["a.md"], [])

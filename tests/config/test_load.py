@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from vault_runner.config import Config, FigureConfig, load_config, read_config
+from vault_runner.config import Config, FigureConfig, load_config, read_config, style_file
 from vault_runner.errors import ConfigError
 
 GOOD = {
@@ -29,11 +30,11 @@ BAD = {
     "timout: 3": "vault-run.yaml:1: `timout` is not a setting; did you mean `timeout`?",
     "\n\nfigures:\n  dip: 3": "vault-run.yaml:4: `figures.dip` is not a setting; did you mean `figures.dpi`?",
     "zzz: 3": f"vault-run.yaml:1: `zzz` is not a setting; allowed: {ALL_SETTINGS}, `session`, `warning`, `error`, "
-    "`figures`",
+    "`figures`, `rules`",
     "1: 3": f"vault-run.yaml:1: `1` is not a setting; allowed: {ALL_SETTINGS}, `session`, `warning`, `error`, "
-    "`figures`",
+    "`figures`, `rules`",
     "? [a]\n: 3": f"vault-run.yaml:1: `…` is not a setting; allowed: {ALL_SETTINGS}, `session`, `warning`, `error`, "
-    "`figures`",
+    "`figures`, `rules`",
     "execute: al": "vault-run.yaml:1: `execute` is `al`; allowed: `all` or `tagged`; did you mean `all`?",
     "execute: yes": "vault-run.yaml:1: `execute` is `true`; allowed: `all` or `tagged`",
     "seed: 1\ntimeout: '30'": 'vault-run.yaml:2: `timeout` is `"30"`; allowed: a number above 0 up to 604800',
@@ -128,3 +129,28 @@ def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(ConfigError, match="can't be read: Permission denied"):
         load_config(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ("{dark: true, format: png}", "`figures.dark` is `true`, and a png can't hold a dark variant"),
+        ("{style: gone.mplstyle}", "`figures.style` is `gone.mplstyle`, which is no file in the vault"),
+        ("{style: ../out.mplstyle}", "`figures.style` is `../out.mplstyle`, which leads out of the vault"),
+        ("{style: /etc/out.mplstyle}", "`figures.style` is `/etc/out.mplstyle`, which leads out of the vault"),
+    ],
+)
+def test_settings_of_figures_that_cannot_be_followed_are_refused(tmp_path: Path, settings: str, sentence: str) -> None:
+    (tmp_path / "vault-run.yaml").write_text(f"figures: {settings}\n")
+    (tmp_path.parent / "out.mplstyle").touch()
+    with pytest.raises(ConfigError, match=re.escape(sentence)):
+        load_config(tmp_path)
+
+
+def test_a_style_is_a_name_or_a_file_of_the_vault(tmp_path: Path) -> None:
+    (tmp_path / "vault-run.yaml").write_text("figures: {style: looks/a.mplstyle, dark: true}\n")
+    (tmp_path / "looks").mkdir()
+    (tmp_path / "looks" / "a.mplstyle").touch()
+    assert load_config(tmp_path).figures.style == "looks/a.mplstyle"
+    assert style_file("looks/a.mplstyle", tmp_path) == tmp_path / "looks" / "a.mplstyle"
+    assert style_file("ggplot", tmp_path) is None

@@ -34,7 +34,7 @@ def running(command: Decorated) -> Decorated:
     for option in reversed(
         (
             click.option("--all", "everything", is_flag=True, help="Run every python block that is not opted out."),
-            click.option("--trust", "trusted", is_flag=True, help="Approve of running what was not named."),
+            click.option("--trust", "trusted", is_flag=True, help="Approve of all that is looked at."),
             click.option("--python", default="", metavar="PATH", help="The notes' interpreter."),
             click.option("-j", "--jobs", type=click.IntRange(min=1), help="Notes at once; default: one a core."),
             click.option(
@@ -47,7 +47,11 @@ def running(command: Decorated) -> Decorated:
             click.option("--strict", is_flag=True, help="Doubts fail too, and outputs that were never written."),
             click.option("-v", "--verbose", is_flag=True, help="Show hints as well."),
             click.option(
-                "--format", "form", type=click.Choice(["text", "json"]), default="text", help="The report's form."
+                "--format",
+                "form",
+                type=click.Choice(["text", "json", "junit", "sarif", "github", "markdown"]),
+                default="text",
+                help="The report's form.",
             ),
         )
     ):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from pathspec import GitIgnoreSpec
-
-from vault_runner.config.schema import Config
 from vault_runner.errors import ConfigError
+
+if TYPE_CHECKING:
+    from vault_runner.config.schema import Config
 
 _COPY_OR_DRAWING = re.compile(
     r"""(?xi)
@@ -17,6 +19,8 @@ _COPY_OR_DRAWING = re.compile(
     | ^~ | ~\.md$                     # backups and locks of editors
     """
 )
+is_surely_note = re.compile(r"[^.(~]+\.md").fullmatch
+"""Tells of most notes that they are: every copy or drawing has a further point, a bracket or a tilde in its name."""
 _FENCE = re.compile(r"^[ \t>]*(```+|~~~+)")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _TEMPLATE_TAG = re.compile(r"<%(?!%).*?%>", re.DOTALL)
@@ -28,8 +32,8 @@ def is_hidden(name: str) -> bool:
 
 
 def is_note(name: str) -> bool:
-    """Tell whether a file of this name is a note: Markdown, no drawing, and no copy that a tool left behind."""
-    return name[-3:].lower() == ".md" and not _COPY_OR_DRAWING.search(name)
+    """Tell whether a file of this name is a note: Markdown, not hidden, no drawing, and no copy that a tool left."""
+    return name[-3:].lower() == ".md" and name[0] != "." and not _COPY_OR_DRAWING.search(name)
 
 
 def is_template(raw: bytes) -> bool:
@@ -49,16 +53,18 @@ def is_template(raw: bytes) -> bool:
     return _TEMPLATE_TAG.search("\n".join(prose)) is not None
 
 
-def patterns(config: Config) -> GitIgnoreSpec | None:
-    """Return the vault's own patterns, None if it has none.
+def excluder(config: Config) -> Callable[[str], bool] | None:
+    """Return what tells whether the vault's own patterns leave a name out, None if it has none.
 
     Raises:
         ConfigError: if one of them can't be understood.
     """
     if not config.exclude:
         return None
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most vaults have no patterns, and it takes long to load
+
     try:
-        return GitIgnoreSpec.from_lines(config.exclude)
+        return GitIgnoreSpec.from_lines(config.exclude).match_file
     except ValueError as error:
         raise ConfigError(
             f"`exclude` holds a pattern that can't be understood: {error}", remedy="patterns are those of .gitignore"

@@ -1,6 +1,7 @@
 """Which files of a vault are notes: one walk, in a fixed order, that survives whatever the disk holds.
 
-Links are followed only inside the vault, and only to what the walk would not meet anyway.
+Links are followed only inside the vault, and only to what the walk would not meet anyway. A check in which nothing has
+changed is little more than this walk, so what it does for each entry is kept small.
 """
 
 from __future__ import annotations
@@ -9,14 +10,19 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from pathspec import GitIgnoreSpec
+from vault_runner.config.exclusions import excluder, is_hidden, is_note, is_surely_note
 
-from vault_runner.config.exclusions import is_hidden, is_note, patterns
-from vault_runner.config.schema import Config
+if TYPE_CHECKING:
+    from vault_runner.config.schema import Config
 
 OnProblem: TypeAlias = Callable[[Path, str], None]
+Excludes: TypeAlias = Callable[[str], bool]
+"""Tells whether the vault's own patterns leave a name out; folders end in a slash."""
+Sign: TypeAlias = Callable[[os.stat_result], bytes]
+UNSIGNED = b""
+"""The signature of a file that nobody asked about, or whose status can't be read."""
 
 NAMED_ENDINGS = frozenset({".md", ".markdown", ".txt"})
 """A file that the user names counts as a note with any of these."""
@@ -37,12 +43,32 @@ def list_notes(
     Raises:
         ConfigError: if a pattern of `exclude` can't be understood.
     """
-    walk = _Walk(absolute(vault), _real(vault), patterns(config), on_problem)
+    for name in sorted(walk_notes(vault, excluder(config), under, on_problem=on_problem)):
+        yield vault / name
+
+
+def walk_notes(
+    vault: Path,
+    excludes: Excludes | None,
+    under: Sequence[Path] = (),
+    *,
+    on_problem: OnProblem,
+    sign: Sign | None = None,
+) -> dict[str, bytes]:
+    """Return the notes of `vault` by their path in it, in the order in which they were met.
+
+    Args:
+        vault: The vault's folder.
+        excludes: What the vault's own patterns leave out; None if it has none.
+        under: Notes and folders to stay within, empty for all.
+        on_problem: Told of each path that can't be followed, and why.
+        sign: Makes of a file's status the signature that is returned with it.
+    """
+    walk = _Walk(absolute(vault), _real(vault), excludes, on_problem, sign)
     for start in under or (vault,):
         walk.start(absolute(start))
     walk.follow_links()
-    for name in sorted(walk.notes):
-        yield vault / name
+    return walk.notes
 
 
 def absolute(path: Path) -> Path:
@@ -60,9 +86,10 @@ class _Walk:
 
     root: Path
     real_root: Path
-    excluded: GitIgnoreSpec | None
+    excludes: Excludes | None
     on_problem: OnProblem
-    notes: set[str] = field(default_factory=set)
+    sign: Sign | None
+    notes: dict[str, bytes] = field(default_factory=dict)
     links: list[str] = field(default_factory=list)
     folders: list[str] = field(default_factory=list)
 
@@ -78,7 +105,7 @@ class _Walk:
         elif path.suffix.lower() not in NAMED_ENDINGS:
             self.on_problem(path, "is no note: notes end in .md")
         else:
-            self._add(name)
+            self._add_named(name)
 
     def follow_links(self) -> None:
         """Follow the links met on the way, as far as they stay inside and lead to something new."""
@@ -104,8 +131,8 @@ class _Walk:
             self.on_problem(path, "is a link that leaves the vault, so it is not followed")
         elif path.is_dir():
             self._walk(name)
-        elif wanted:
-            self._add(name)
+        elif wanted and path.is_file():
+            self._add_named(name)
 
     def _walk(self, start: str) -> None:
         """List the folder `start` and all below it."""
@@ -115,32 +142,56 @@ class _Walk:
             self.folders.append(folder)
             try:
                 with os.scandir(f"{self.root}/{folder}") as entries:
-                    for entry in entries:
-                        if not is_hidden(entry.name):
-                            self._meet(entry, f"{folder}/{entry.name}" if folder else entry.name, waiting)
+                    self._meet_all(entries, f"{folder}/" if folder else "", waiting)
             except OSError as error:
                 self.on_problem(self.root / folder, f"can't be opened: {error.strerror}")
 
+    def _meet_all(self, entries: Iterator[os.DirEntry[str]], folder: str, waiting: list[str]) -> None:
+        """Take the entries of one folder; the commonest, a note that is a file, comes first and costs least."""
+        excludes, sign, notes = self.excludes, self.sign, self.notes
+        for entry in entries:
+            name = entry.name
+            whole = folder + name
+            if not entry.is_file(follow_symlinks=False):
+                if not is_hidden(name):
+                    self._meet(entry, whole, waiting)
+            elif (
+                (is_surely_note(name) or is_note(name))
+                and not (excludes and excludes(whole))
+                and (name.isascii() or self._is_utf8(whole))
+            ):
+                try:
+                    notes[whole] = sign(entry.stat(follow_symlinks=False)) if sign else UNSIGNED
+                except OSError:
+                    notes[whole] = UNSIGNED
+
     def _meet(self, entry: os.DirEntry[str], name: str, waiting: list[str]) -> None:
+        """Take what is no plain file; a pipe or a device named like a note is passed over."""
         if entry.is_symlink():
             if not self._excluded(name):
                 self.links.append(name)
-        elif entry.is_dir(follow_symlinks=False):
-            if not self._excluded(f"{name}/"):
-                waiting.append(name)
-        elif is_note(entry.name) and not self._excluded(name):
-            self._add(name)
+        elif entry.is_dir(follow_symlinks=False) and not self._excluded(f"{name}/"):
+            waiting.append(name)
 
-    def _add(self, name: str) -> None:
+    def _add_named(self, name: str) -> None:
+        """Add a note that was named, or that a link leads to."""
+        if not self._is_utf8(name):
+            return
+        try:
+            self.notes[name] = self.sign((self.root / name).stat()) if self.sign else UNSIGNED
+        except OSError:
+            self.notes[name] = UNSIGNED
+
+    def _is_utf8(self, name: str) -> bool:
         try:
             name.encode()
         except UnicodeEncodeError:
             self.on_problem(self.root / name, "has a name that is not UTF-8")
-        else:
-            self.notes.add(name)
+            return False
+        return True
 
     def _excluded(self, name: str) -> bool:
-        return self.excluded is not None and self.excluded.match_file(name)
+        return self.excludes is not None and self.excludes(name)
 
     def _name(self, path: Path) -> str | None:
         """Return the name in the vault of an absolute path; None if it lies outside once links are resolved."""

@@ -8,26 +8,30 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
 import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import msgspec
-import yaml
 from msgspec import Struct
-from yaml.constructor import SafeConstructor
 
-from vault_runner.config.schema import Config, FigureConfig, properties
+from vault_runner.config.schema import Config, FigureConfig, PathRule, properties
 from vault_runner.errors import ConfigError
+from vault_runner.lazily import LazyModule
+
+if TYPE_CHECKING:
+    import yaml
+else:
+    yaml = LazyModule("yaml")  # many vaults have no settings, or none but comments
 
 CONFIG_NAME = "vault-run.yaml"
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 16
 MAX_SHOWN = 60
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _KINDS = {
     "integer": "a whole number",
@@ -55,7 +59,42 @@ def load_config(vault: Path) -> Config:
         return Config()
     except OSError as error:
         raise ConfigError(f"can't be read: {error.strerror}", path=str(path)) from None
-    return read_config(raw, str(path))
+    config = read_config(raw, str(path))
+    _check_figures(config.figures, vault, str(path))
+    return config
+
+
+def _check_figures(figures: FigureConfig, vault: Path, path: str) -> None:
+    """Refuse settings of figures that contradict each other or name a file that isn't there."""
+    if figures.dark and figures.format == "png":
+        raise ConfigError(
+            "`figures.dark` is `true`, and a png can't hold a dark variant",
+            path=path,
+            remedy="set `format: svg` as well, or leave `dark` out",
+        )
+    style = style_file(figures.style, vault)
+    if style is not None and not style.is_file():
+        raise ConfigError(
+            f"`figures.style` is `{figures.style}`, which is no file in the vault",
+            path=path,
+            remedy="give the path from the vault's folder, or the name of a style of matplotlib",
+        )
+
+
+def style_file(style: str, vault: Path) -> Path | None:
+    """Return the file that `style` means; None for a style that matplotlib knows by name.
+
+    Raises:
+        ConfigError: if it lies outside the vault.
+    """
+    if not style.endswith(".mplstyle"):
+        return None
+    file = Path(os.path.realpath(vault / style))
+    if not file.is_relative_to(os.path.realpath(vault)):
+        raise ConfigError(
+            f"`figures.style` is `{style}`, which leads out of the vault", remedy="copy it into the vault"
+        )
+    return file
 
 
 def read_config(raw: bytes, path: str = CONFIG_NAME) -> Config:
@@ -70,6 +109,8 @@ def read_config(raw: bytes, path: str = CONFIG_NAME) -> Config:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ConfigError("is not UTF-8", path=path, remedy="save it as UTF-8") from None
+    if all(not line.strip() or line.startswith("#") for line in text.splitlines()):
+        return Config()
     try:
         return _convert(_compose(text, path), path)
     except yaml.YAMLError as error:
@@ -79,7 +120,8 @@ def read_config(raw: bytes, path: str = CONFIG_NAME) -> Config:
 def _compose(text: str, path: str) -> yaml.Node | None:
     """Return the document's node; nothing is composed before aliases and depth are found to be harmless."""
     depth = 0
-    for event in yaml.parse(text, Loader):
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for event in yaml.parse(text, loader):
         if isinstance(event, yaml.AliasEvent):
             raise ConfigError(
                 f"uses the alias `*{event.anchor}`, and aliases are not allowed here",
@@ -90,7 +132,7 @@ def _compose(text: str, path: str) -> yaml.Node | None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             raise ConfigError(f"nests more than {MAX_DEPTH} levels deep", path=path, line=_line(event))
-    return yaml.compose(text, Loader)
+    return yaml.compose(text, loader)
 
 
 def _convert(node: yaml.Node | None, path: str) -> Config:
@@ -99,11 +141,17 @@ def _convert(node: yaml.Node | None, path: str) -> Config:
     if isinstance(node, yaml.MappingNode):
         _check_keys(node, Config, "", lines, path)
     try:
-        stated = _without_empty(SafeConstructor().construct_document(node)) if node else {}
+        stated = _without_empty(yaml.constructor.SafeConstructor().construct_document(node)) if node else {}
     except ValueError as error:  # a date that no calendar has, a number of thousands of digits
         raise ConfigError(f"holds a value that can't be read: {error}", path=path) from None
     if not isinstance(stated, dict):
         raise ConfigError("holds no settings", path=path, remedy="write lines like `timeout: 30`")
+    if stated.get("rules", {}) == {}:
+        stated.pop("rules", None)
+    else:
+        from vault_runner.config.path_rules import check_path_rules  # noqa: PLC0415 - few vaults have such rules
+
+        check_path_rules(stated["rules"], lines, path)
     try:
         return msgspec.convert(stated, Config)
     except msgspec.ValidationError as error:
@@ -132,6 +180,11 @@ def _check_keys(node: yaml.MappingNode, struct: type[Struct], prefix: str, lines
         lines[name] = line
         if name == "figures" and isinstance(value, yaml.MappingNode):
             _check_keys(value, FigureConfig, "figures.", lines, path)
+        if name == "rules" and isinstance(value, yaml.SequenceNode):
+            for number, rule in enumerate(value.value):
+                lines[f"rules[{number}]"] = _line(rule)
+                if isinstance(rule, yaml.MappingNode):
+                    _check_keys(rule, PathRule, f"rules[{number}].", lines, path)
 
 
 def _refuse_key(key: yaml.Node, known: Mapping[str, object], prefix: str, path: str) -> NoReturn:

@@ -14,6 +14,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from vault_runner.model.finding import Severity
+
 DEVICE_PATTERN = r"^(auto|cpu|mps|(cuda|xpu)(:\d+)?)$"
 WIDTH = 100
 
@@ -31,6 +33,39 @@ class FigureConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     height: Annotated[Inches, Meta(description="Height in inches where a block doesn't say `fig-height`.")] = 4.0
     folder: Annotated[
         str, Meta(description="Folder of the figures' files; empty for the vault's own attachment folder.")
+    ] = ""
+    style: Annotated[
+        str,
+        Meta(
+            description="Look of the figures: the name of a style of matplotlib, such as `ggplot`, or a `.mplstyle` "
+            "file by its path in the vault; empty for matplotlib's own look."
+        ),
+    ] = ""
+    dark: Annotated[
+        bool,
+        Meta(
+            description="Whether each figure has a dark variant as well, which shows where the page is dark. "
+            "Both are in one svg file; a png can't hold two."
+        ),
+    ] = False
+
+
+class PathRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What holds for the notes of some paths; of several that speak of one note, the last one wins."""
+
+    paths: Annotated[
+        tuple[Annotated[str, Meta(min_length=1)], ...],
+        Meta(min_length=1, description="The notes and folders that it is about, in .gitignore's patterns."),
+    ]
+    ignore: Annotated[
+        tuple[str, ...], Meta(description="Rules, such as VRE102, or families, such as VRS, that are not told there.")
+    ] = ()
+    severity: Annotated[
+        dict[str, Severity], Meta(description="How grave rules or families are there: error, warning or info.")
+    ] = msgspec.field(default_factory=dict)
+    execute: Annotated[
+        Literal["", "tagged", "all", "none"],
+        Meta(description="Which python blocks run there; with `none` no note or block can ask for more."),
     ] = ""
 
 
@@ -91,6 +126,13 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     figures: Annotated[FigureConfig, Meta(description="How figures are drawn and where their files are kept.")] = (
         msgspec.field(default_factory=FigureConfig)
     )
+    rules: Annotated[
+        tuple[PathRule, ...],
+        Meta(
+            description="What holds for some paths alone, a list such as "
+            '`[{paths: ["Drafts/"], ignore: [VRE], severity: {VRS101: warning}, execute: none}]`.'
+        ),
+    ] = ()
 
 
 def json_schema() -> bytes:

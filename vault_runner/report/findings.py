@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import Protocol
 
-from vault_runner.model import Finding, LineTable, Note, Severity
+from vault_runner.model import Finding, LineTable, Severity
+from vault_runner.report.defuse import log_line, one_line
 from vault_runner.report.style import Style
-from vault_runner.write import printable
 
 ALL: frozenset[Severity] = frozenset(("error", "warning", "info"))
 WITHOUT_HINTS: frozenset[Severity] = frozenset(("error", "warning"))
@@ -16,11 +17,23 @@ WORDS: dict[Severity, str] = {"error": "wrong", "warning": "doubted", "info": "n
 COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
+class Placed(Protocol):
+    """A note, or its outcome: what knows where its lines start."""
+
+    @property
+    def path(self) -> str:
+        """The note's path."""
+
+    @property
+    def lines(self) -> LineTable:
+        """Where its lines start."""
+
+
 def findings_text(
     findings: Iterable[Finding],
     vault: Path,
     style: Style,
-    notes: Iterable[Note] = (),
+    notes: Iterable[Placed] = (),
     *,
     shown: Collection[Severity] = ALL,
 ) -> Iterator[str]:
@@ -29,12 +42,12 @@ def findings_text(
     for finding in findings:
         if finding.severity not in shown:
             continue
-        place = style.paint(printable(_place(finding, vault, tables.get(finding.path))), "bold")
+        place = style.paint(log_line(one_line(_place(finding, vault, tables.get(finding.path)))), "bold")
         word = style.paint(WORDS[finding.severity], COLOURS[finding.severity])
         rule = style.paint(f"[{finding.rule}]", "dim")
-        yield f"{place}: {word}: {printable(finding.message)} {rule}"
+        yield f"{place}: {word}: {log_line(one_line(finding.message))} {rule}"
         if finding.remedy:
-            yield f"    → {printable(finding.remedy)}"
+            yield f"    → {log_line(one_line(finding.remedy))}"
 
 
 def here(path: Path) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from vault_runner.write import printable
+from vault_runner.report.defuse import log_line, one_line
 
 
 def inspection_text(inspection: Mapping[str, Any]) -> Iterator[str]:
     """Yield the lines that describe one note."""
-    yield printable(inspection["path"])
+    yield log_line(one_line(inspection["path"]))
     for code in inspection["code"]:
         runs = "runs" if code["executable"] else "does not run"
         language = code["language"] or "no language"
@@ -28,4 +28,4 @@ def inspection_text(inspection: Mapping[str, Any]) -> Iterator[str]:
 
 def _line(place: str, what: str, container: list[str]) -> str:
     inside = f", in {' > '.join(container)}" if container else ""
-    return printable(f"  line {place}: {what}{inside}")
+    return log_line(one_line(f"line {place}: {what}{inside}")).replace("line", "  line", 1)

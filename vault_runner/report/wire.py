@@ -7,12 +7,12 @@ a new version number.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 import msgspec
 
-from vault_runner.model import Finding, LineTable, Result, Severity, Step, Verdict
-from vault_runner.pipeline import NoteOutcome, Outcome
+from vault_runner.model import Finding, LineTable, Severity, Verdict
+from vault_runner.pipeline import BlockOutcome, NoteOutcome, Outcome
+from vault_runner.report.defuse import json_text
 
 VERSION = 1
 
@@ -112,7 +112,7 @@ def report(outcome: Outcome) -> Report:
 def to_json(outcome: Outcome) -> str:
     """Return the report as indented JSON with a final newline."""
     encoded = msgspec.json.encode(report(outcome))
-    return msgspec.json.format(encoded, indent=2).decode() + "\n"
+    return json_text(msgspec.json.format(encoded, indent=2).decode()) + "\n"
 
 
 def json_schema() -> bytes:
@@ -121,14 +121,13 @@ def json_schema() -> bytes:
 
 
 def _note(outcome: NoteOutcome) -> NoteReport:
-    note = outcome.note
-    findings = [_finding(finding, note.lines) for finding in outcome.findings]
-    blocks = sorted(_blocks(outcome), key=lambda block: block.line)
+    lines = outcome.lines
+    findings = [_finding(finding, lines) for finding in outcome.findings]
     return NoteReport(
-        path=note.path,
+        path=outcome.path,
         status=_status(findings),
-        blocks=blocks,
-        claims=[_claim(verdict, note.lines) for verdict in outcome.verdicts],
+        blocks=[_block(block) for block in outcome.blocks],
+        claims=[_claim(verdict, lines) for verdict in outcome.verdicts],
         findings=findings,
     )
 
@@ -138,50 +137,17 @@ def _status(findings: list[FindingReport]) -> str:
     return "wrong" if "error" in severities else "doubted" if "warning" in severities else "ok"
 
 
-def _blocks(outcome: NoteOutcome) -> Iterator[BlockReport]:
-    results = {result.block: result for result in outcome.results}
-    for step in outcome.plan.steps:
-        result = results.get(step.block.id)
-        yield _ran(step, result) if result else _block(step, "not-run", "was not asked to run")
-    for skip in outcome.plan.skipped:
-        yield BlockReport(
-            id=skip.block.id,
-            label="",
-            line=skip.block.line,
-            status="skipped",
-            mode="real",
-            seconds=0.0,
-            device="",
-            cached=False,
-            because=skip.because,
-        )
-
-
-def _ran(step: Step, result: Result) -> BlockReport:
+def _block(block: BlockOutcome) -> BlockReport:
     return BlockReport(
-        id=step.block.id,
-        label=step.options.label,
-        line=step.block.line,
-        status=result.status,
-        mode=result.mode,
-        seconds=round(result.seconds, 6),
-        device=result.device,
-        cached=result.cached,
-        because=result.because,
-    )
-
-
-def _block(step: Step, status: str, because: str) -> BlockReport:
-    return BlockReport(
-        id=step.block.id,
-        label=step.options.label,
-        line=step.block.line,
-        status=status,
-        mode="real",
-        seconds=0.0,
-        device="",
-        cached=False,
-        because=because,
+        id=block.id,
+        label=block.label,
+        line=block.line,
+        status=block.status,
+        mode=block.mode,
+        seconds=round(block.seconds, 6),
+        device=block.device,
+        cached=block.cached,
+        because=block.because,
     )
 
 
