@@ -8,8 +8,11 @@ from pathlib import Path
 
 from vault_runner.worker import launch
 
+WORKER = Path(launch.__file__).parent
 MODULES = sorted(
-    path.stem for path in Path(launch.__file__).parent.glob("*.py") if path.stem not in ("__init__", "launch")
+    ".".join(path.relative_to(WORKER).with_suffix("").parts)
+    for path in (*WORKER.glob("*.py"), *WORKER.glob("walls/*.py"))
+    if path.stem not in ("__init__", "launch")
 )
 PROGRAM = """
 import runpy, sys
