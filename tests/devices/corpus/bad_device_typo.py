@@ -1,0 +1,3 @@
+import torch
+a = torch.zeros(2, device="cuda")
+b = torch.zeros(2, device="gpu")

@@ -1,0 +1,3 @@
+import torch
+losses = torch.rand(4, device="cuda")
+print(losses.item())

@@ -1,0 +1,4 @@
+import torch
+A = torch.randn(4, 3, device="cuda")
+B = torch.randn(4, 5, device="cuda")
+C = A @ B

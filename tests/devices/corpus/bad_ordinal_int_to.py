@@ -1,0 +1,2 @@
+import torch
+y = torch.ones(2).to(99)

@@ -1,0 +1,2 @@
+import torch
+x = torch.arange(12, device="cuda").view(2, 5)

@@ -1,0 +1,40 @@
+"""Each private name of torch that the virtual devices lean on: the first thing to look at when torch changes."""
+
+from __future__ import annotations
+
+import importlib
+from functools import reduce
+
+import pytest
+import torch
+
+TRIED = ("2.13",)
+PRIVATE = (
+    "torch._C:_DisableTorchDispatch",
+    "torch._C:_disabled_torch_function_impl",
+    "torch:Tensor._make_wrapper_subclass",
+    "torch._tensor_str:_str",
+    "torch._subclasses.fake_tensor:FakeTensorMode",
+    "torch._subclasses.fake_tensor:DataDependentOutputException",
+    "torch._subclasses.fake_tensor:DynamicOutputShapeException",
+    "torch._subclasses.fake_tensor:UnsupportedFakeTensorException",
+    "torch._subclasses.fake_tensor:UnsupportedOperatorException",
+    "torch.utils._device:_device_constructors",
+    "torch.utils._mode_utils:no_dispatch",
+    "torch.utils._python_dispatch:TorchDispatchMode._should_skip_dynamo",
+    "torch.utils.flop_counter:flop_registry",
+    "torch.utils._foreach_utils:_get_foreach_kernels_supported_devices",
+    "torch.utils._foreach_utils:_get_fused_kernels_supported_devices",
+    "torch.optim.optimizer:_get_capturable_supported_devices",
+    "torch.__future__:set_swap_module_params_on_conversion",
+)
+
+
+def test_this_is_a_version_that_was_tried() -> None:
+    assert torch.__version__.startswith(TRIED)
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_a_private_name_is_where_it_was(name: str) -> None:
+    module, _, path = name.partition(":")
+    reduce(getattr, path.split("."), importlib.import_module(module))

@@ -1,0 +1,125 @@
+"""Notes written for a device, checked and run by the command line where there is none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command import vault_run
+
+pytestmark = pytest.mark.skipif(Path("/dev/nvidiactl").exists(), reason="here CUDA is real, and nothing is virtual")
+
+
+def check(folder: Path, text: str) -> dict[str, Any]:
+    note = folder / "note.md"
+    note.write_text(text, encoding="utf-8")
+    done = vault_run("check", note, "--format", "json")
+    report: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, Any] = next(each for each in report["notes"] if each["path"] == "note.md")
+    return found
+
+
+def fence(*lines: str) -> str:
+    return "\n".join(("```python run", *lines, "```", ""))
+
+
+def modes(note: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(block["status"], block["mode"]) for block in note["blocks"]]
+
+
+def test_what_ran_before_the_device_was_wanted_ran_for_real(tmp_path: Path) -> None:
+    plain = fence("import torch", "a = torch.ones(2, 3)  # (2, 3)")
+    wants = fence('b = a.to("cuda").T  # (3, 2)')
+    note = check(tmp_path, f"{plain}\n{wants}")
+    assert modes(note) == [("ok", "real"), ("ok", "value")]
+    assert [claim["status"] for claim in note["claims"]] == ["verified", "verified"]
+    assert note["blocks"][1]["device"] == "cuda:0"
+    hint = next(finding for finding in note["findings"] if finding["rule"] == "VRX008")
+    assert hint["severity"] == "info"
+    assert hint["message"] == (
+        "verified without the device: values on the CPU of this block; 1 copy to the device (24 B)"
+    )
+
+
+def test_code_with_a_way_without_the_device_takes_it(tmp_path: Path) -> None:
+    note = check(
+        tmp_path, fence("import torch", 'd = "cuda" if torch.cuda.is_available() else "cpu"', "torch.ones(2, device=d)")
+    )
+    assert modes(note) == [("ok", "real")]
+
+
+def test_a_wrong_shape_is_refuted_on_a_virtual_device(tmp_path: Path) -> None:
+    note = check(tmp_path, fence("import torch", 'b = torch.ones(2, 3, device="cuda").T  # (2, 3)'))
+    assert [(finding["rule"], finding["line"]) for finding in note["findings"] if finding["severity"] == "error"] == [
+        ("VRS101", 3)
+    ]
+
+
+def test_mixed_devices_are_an_error_in_the_words_of_the_real_thing(tmp_path: Path) -> None:
+    note = check(tmp_path, fence("import torch", 'x = torch.ones(2, device="cuda")', "x + torch.ones(2)"))
+    error = next(finding for finding in note["findings"] if finding["severity"] == "error")
+    assert (error["rule"], error["line"]) == ("VRX001", 4)
+    assert (
+        "Expected all tensors to be on the same device, but found at least two devices, cuda:0 and cpu!"
+        in error["message"]
+    )
+
+
+def test_a_value_that_the_device_may_give_otherwise_is_not_refuted(tmp_path: Path) -> None:
+    note = check(tmp_path, fence("import torch", 'x = torch.ones(3, device="cuda")', "x.sum().item()  # [Out]: 4.0"))
+    assert [claim["status"] for claim in note["claims"]] == ["not-checkable"]
+
+
+def test_shapes_alone_where_the_author_asks_for_no_more(tmp_path: Path) -> None:
+    note = check(
+        tmp_path, fence("#| check: shapes", "import torch", "x = torch.ones(4, 5) @ torch.ones(5, 6)  # (4, 6)")
+    )
+    assert modes(note) == [("ok", "shape")]
+    assert [claim["status"] for claim in note["claims"]] == ["verified"]
+
+
+def test_code_that_hangs_on_values_falls_from_shapes_to_values(tmp_path: Path) -> None:
+    lines = ("import torch", 'x = torch.tensor([1.0, -1.0, 2.0], device="cuda")', "y = x[x > 0]  # (2,)")
+    note = check(tmp_path, fence("#| check: shapes", *lines))
+    assert modes(note) == [("ok", "value")]
+    assert [claim["status"] for claim in note["claims"]] == ["verified"]
+
+
+def test_what_is_too_big_for_values_is_followed_as_far_as_shapes_go(tmp_path: Path) -> None:
+    lines = (
+        "import torch",
+        'x = torch.ones(200_000, 4096, device="cuda")  # (200000, 4096)',
+        "k = int(x.sum())",
+        "y = x[:k]",
+    )
+    note = check(tmp_path, fence(*lines))
+    assert modes(note) == [("not-run", "shape")]
+    assert [claim["status"] for claim in note["claims"]] == ["verified"]
+    message = next(finding["message"] for finding in note["findings"] if finding["rule"] == "VRX009")
+    assert message.startswith("without the device verified up to line 3; line 4 needs the values of")
+    assert not [finding for finding in note["findings"] if finding["severity"] == "error"]
+
+
+@pytest.mark.parametrize("number", [8, 64])
+def test_an_ordinal_that_no_machine_has(tmp_path: Path, number: int) -> None:
+    note = check(tmp_path, fence("import torch", f'torch.ones(2, device="cuda:{number}")'))
+    assert any("invalid device ordinal" in finding["message"] for finding in note["findings"])
+
+
+def test_an_output_of_the_device_is_kept_and_never_out_of_date(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    source = fence("import torch", "torch.ones(2)")
+    note.write_text(source, encoding="utf-8")
+    assert vault_run("run", note).returncode == 0
+    # What a machine with the device would have written: the same code and key, another body.
+    written = note.read_text(encoding="utf-8").replace("torch.ones(2)", 'torch.ones(2, device="cuda")')
+    note.write_text(written, encoding="utf-8")
+    for command in (("check", note, "--strict"), ("run", note)):
+        done = vault_run(*command)
+        assert done.returncode == 0, done.stdout
+        assert note.read_text(encoding="utf-8") == written
+    report = json.loads(vault_run("check", note, "--format", "json").stdout)
+    hints = [finding for each in report["notes"] for finding in each["findings"] if finding["rule"] == "VRX011"]
+    assert [hint["message"] for hint in hints] == ["the output below was made on cuda by other code and is kept"]

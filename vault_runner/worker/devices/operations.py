@@ -1,0 +1,206 @@
+"""What becomes of one operation of ATen on virtual devices: checked, carried out on the insides, wrapped again."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from vault_runner.worker.devices.checks import check_devices, check_dtypes
+from vault_runner.worker.devices.machine import Machine
+from vault_runner.worker.devices.tensors import VirtualTensor, leaves, mapped
+
+HOST_RESULTS = {"_pack_padded_sequence": (1,), "_pad_packed_sequence": (1,)}
+"""Results that stay on the host although the input is on a device."""
+_HALVES = (torch.float16, torch.bfloat16)
+_NO_HALF = "not implemented for '"
+_NOTHING: Any = object()
+
+
+class Operations(TorchDispatchMode):  # type: ignore[misc] # torch has no types that are followed here
+    """Carries out every operation of a session."""
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        """Keep torch from importing its compiler, which takes more than a second."""
+        return False
+
+    def __init__(self, machine: Machine) -> None:
+        """Work for `machine`."""
+        super().__init__()
+        self.machine = machine
+        self._flops = _flop_formulas()
+        self._compute = _compute if machine.mode == "value" else _inference()
+
+    def __torch_dispatch__(
+        self,
+        func: Any,
+        _types: object,
+        args: tuple[Any, ...] = (),
+        kwargs: dict[str, Any] | None = None,
+    ) -> Any:
+        """Answer one operation."""
+        return self.answer(func, args, kwargs or {})
+
+    def answer(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Carry one operation out."""
+        parts = leaves((args, kwargs))
+        tensors = [part for part in parts if isinstance(part, torch.Tensor)]
+        wrapped = [tensor for tensor in tensors if isinstance(tensor, VirtualTensor)]
+        asked = kwargs.get("device", _NOTHING)
+        given = asked is not _NOTHING and asked is not None
+        target = self.machine.ordinal(asked) if given else None
+        if not wrapped and target is None and (self.machine.mode == "value" or _is_real_meta(asked, tensors)):
+            return self._on_host(func, args, kwargs, tensors)
+        if func is torch.ops.aten._efficientzerotensor.default:  # noqa: SLF001 - what forward-mode differentiation makes
+            if target is None:
+                return func(*args, **kwargs)
+            # Zeros without memory are nothing to compute with inside.
+            func = torch.ops.aten.zeros.default
+        name = func._schema.name.partition("::")[2]  # noqa: SLF001 - how torch's own modes read it
+        if not given and wrapped:
+            target = check_devices(self.machine, func, name, args, kwargs)
+        check_dtypes(self.machine, name, wrapped)
+        return self._carry_out(func, name, args, kwargs, target)
+
+    def _on_host(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any], tensors: list[Any]) -> Any:
+        """Let an operation that touches no device pass, but for what it would cost."""
+        if not tensors:
+            self._weigh_request(args)
+        return func(*args, **kwargs)
+
+    def _carry_out(
+        self,
+        func: Any,
+        name: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        target: int | None,
+    ) -> Any:
+        outer: dict[int, Any] = {}
+        inner_args, inner_kwargs = mapped(lambda part: _inside(part, outer), (args, dict(kwargs)))
+        if kwargs.get("device") is not None and (target is not None or kwargs["device"].type == "meta"):
+            inner_kwargs["device"] = torch.device("cpu")
+        inner_kwargs.pop("pin_memory", None)
+        if not outer:
+            self._weigh_request(args)
+        with self._chance(func, target, inner_kwargs):
+            result = self._compute(func, inner_args, inner_kwargs)
+        self._count(func, name, args, inner_args, result, target)
+        stay = HOST_RESULTS.get(name, ())
+        if isinstance(result, tuple | list):
+            outs = (self._outside(part, None if at in stay else target, outer) for at, part in enumerate(result))
+            return type(result)(outs)
+        finished = self._outside(result, target, outer)
+        if torch.Tag.inplace_view in func.tags:
+            with torch._C._DisableTorchDispatch():  # noqa: SLF001 - as FakeTensorMode does
+                func(*args, **kwargs)
+        return finished
+
+    def _outside(self, result: Any, target: int | None, outer: dict[int, Any]) -> Any:
+        """Wrap one result; what was changed in place is what it was."""
+        if not isinstance(result, torch.Tensor):
+            return mapped(lambda part: self._outside(part, target, outer), result) if type(result) is list else result
+        if id(result) in outer:
+            return outer[id(result)]
+        if target is None and self.machine.mode == "value":
+            return result
+        self.machine.weigh(result.numel() * result.element_size(), made=False)
+        return VirtualTensor(result, target)
+
+    def _count(
+        self,
+        func: Any,
+        name: str,
+        args: tuple[Any, ...],
+        inner: tuple[Any, ...],
+        result: Any,
+        target: int | None,
+    ) -> None:
+        """Count what was moved and what was worked."""
+        if name in ("_to_copy", "copy_"):
+            source = args[0] if name == "_to_copy" else args[1]
+            place = source.ordinal if isinstance(source, VirtualTensor) else None
+            self.machine.ledger.move(place, target, result.numel() * result.element_size())
+        formula = self._flops.get(func._overloadpacket)  # noqa: SLF001 - the key that torch's own counter uses
+        if formula is not None and self.machine.mode == "value":
+            with contextlib.suppress(Exception):
+                self.machine.labour(formula(*inner, out_val=result))
+
+    def _weigh_request(self, args: tuple[Any, ...]) -> None:
+        """Look at the size of a tensor that is made from nothing before it is made."""
+        size = args[0] if args and isinstance(args[0], list | tuple) else None
+        if size and self.machine.mode == "value" and all(isinstance(axis, int) for axis in size):
+            numbers = 4
+            for axis in size:
+                numbers *= axis
+            self.machine.weigh(numbers, made=True)
+
+    @contextlib.contextmanager
+    def _chance(self, func: Any, target: int | None, kwargs: dict[str, Any]) -> Iterator[None]:
+        """Let a device draw from its own source, so that what the host draws doesn't depend on the device."""
+        draws = torch.Tag.nondeterministic_seeded in func.tags and kwargs.get("generator") is None
+        if not draws or target is None or self.machine.mode == "shape":
+            yield
+            return
+        host, own = torch.default_generator, self.machine.generators[target]
+        before = host.get_state()
+        host.set_state(own.get_state())
+        try:
+            yield
+        finally:
+            own.set_state(host.get_state())
+            host.set_state(before)
+
+
+def _is_real_meta(asked: Any, tensors: list[Any]) -> bool:
+    """Tell whether the author means `meta` itself, which is no device of ours."""
+    if isinstance(asked, torch.device):
+        return bool(asked.type == "meta" and asked.index is None)
+    return bool(tensors) and all(tensor.device.type == "meta" and tensor.device.index is None for tensor in tensors)
+
+
+def _inside(part: Any, outer: dict[int, Any]) -> Any:
+    """Return what a wrapper holds, and note whose it is."""
+    if not isinstance(part, VirtualTensor):
+        return part
+    outer[id(part.inner)] = part
+    return part.inner
+
+
+def _compute(func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Compute on the CPU; what it lacks for half precision is computed in single precision and rounded."""
+    try:
+        return func(*args, **kwargs)
+    except (RuntimeError, NotImplementedError) as error:
+        halves = [
+            each.dtype for each in leaves((args, kwargs)) if isinstance(each, torch.Tensor) and each.dtype in _HALVES
+        ]
+        if not halves or _NO_HALF not in str(error):
+            raise
+    args, kwargs = mapped(lambda part: part.float() if _is_half(part) else part, (args, kwargs))
+    result = func(*args, **kwargs)
+    return mapped(lambda part: part.to(halves[0]) if _is_single(part) else part, result)
+
+
+def _is_half(part: object) -> bool:
+    return isinstance(part, torch.Tensor) and part.dtype in _HALVES
+
+
+def _is_single(part: object) -> bool:
+    return isinstance(part, torch.Tensor) and part.dtype is torch.float32
+
+
+def _inference() -> Any:
+    from vault_runner.worker.devices.shapes import infer  # noqa: PLC0415 - takes seconds, not always needed
+
+    return infer
+
+
+def _flop_formulas() -> dict[Any, Any]:
+    from torch.utils.flop_counter import flop_registry  # noqa: PLC0415 - private enough to change its place
+
+    return dict(flop_registry)

@@ -1,0 +1,318 @@
+"""What `torch.cuda` and `torch.accelerator` say on a virtual machine."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any, Self
+
+import torch
+
+from vault_runner.worker.devices.machine import Machine
+from vault_runner.worker.devices.showing import named_type
+from vault_runner.worker.devices.tensors import VirtualGenerator
+
+_MEMORY = 80 << 30
+_OLD_NAMES = ("Float", "Double", "Half", "BFloat16", "Long", "Int", "Short", "Char", "Byte", "Bool")
+_ZERO_COUNTS = [
+    "memory_allocated",
+    "max_memory_allocated",
+    "memory_reserved",
+    "max_memory_reserved",
+    "memory_cached",
+    "max_memory_cached",
+    "utilization",
+    "temperature",
+    "power_draw",
+    "clock_rate",
+]
+_SILENT = [
+    "synchronize",
+    "empty_cache",
+    "ipc_collect",
+    "reset_peak_memory_stats",
+    "reset_max_memory_allocated",
+    "reset_max_memory_cached",
+    "reset_accumulated_memory_stats",
+    "init",
+    "_lazy_init",
+    "set_per_process_memory_fraction",
+    "set_sync_debug_mode",
+    "set_stream",
+]
+
+
+class Event:
+    """Stands in for an event; everything has happened already when it is asked."""
+
+    def __init__(self, *_args: object, **_kwargs: object) -> None:
+        """Take what the real one takes."""
+
+    def record(self, *_args: object) -> None:
+        """Do nothing."""
+
+    wait = synchronize = record
+
+    def query(self) -> bool:
+        """Say that it has happened."""
+        return True
+
+    def elapsed_time(self, _other: object) -> float:
+        """Return milliseconds that mean nothing; positive, so that they can be divided by."""
+        return 1.0
+
+
+class Stream:
+    """Stands in for a stream; what is put on it has ended already."""
+
+    def __init__(self, device: object = None, priority: int = 0, **_kwargs: object) -> None:
+        """Take what the real one takes."""
+        self.device, self.priority = device, priority
+        self.stream_id = self.cuda_stream = 0
+
+    def __enter__(self) -> Self:
+        """Become current, which changes nothing."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Change nothing."""
+
+    def synchronize(self) -> None:
+        """Do nothing."""
+
+    def wait_stream(self, _other: object) -> None:
+        """Do nothing."""
+
+    wait_event = wait_stream
+
+    def is_capturing(self) -> bool:
+        """Say that no graph is recorded."""
+        return False
+
+    def record_event(self, event: Event | None = None) -> Event:
+        """Return an event that has happened."""
+        return event or Event()
+
+    def query(self) -> bool:
+        """Say that all is done."""
+        return True
+
+
+def put_up(machine: Machine) -> None:
+    """Let `torch` speak of the virtual devices, for as long as the process lives."""
+    module = getattr(torch, machine.kind, None)
+    if module is not None:
+        _dress(module, machine)
+    if machine.kind == "cuda":
+        _dress_cuda(machine)
+    if machine.kind == "mps":
+        torch.backends.mps.is_available = lambda: True
+    accelerator = torch.accelerator
+    _set(accelerator, _queries(machine) | _moving(machine) | _memory(machine) | _standing_still())
+    accelerator.current_accelerator = lambda *_args, **_kwargs: torch.device(machine.kind)
+    accelerator.current_device_index = accelerator.current_device_idx = lambda: machine.current
+    accelerator.set_device_index = accelerator.set_device_idx = _setter(machine)
+    torch.Generator = _generators(machine)
+
+
+def _set(module: Any, names: dict[str, Any]) -> None:
+    for name, value in names.items():
+        if hasattr(module, name):
+            setattr(module, name, value)
+
+
+def _dress(module: Any, machine: Machine) -> None:
+    names = _queries(machine) | _moving(machine) | _memory(machine) | _chance(machine) | _standing_still()
+    for part in (module, getattr(module, "memory", None), getattr(module, "random", None)):
+        if part is not None:
+            _set(part, names)
+
+
+def _queries(machine: Machine) -> dict[str, Any]:
+    properties = SimpleNamespace(
+        name=f"virtual {machine.kind} device",
+        total_memory=_MEMORY,
+        multi_processor_count=108,
+        major=9,
+        minor=0,
+        warp_size=32,
+        max_threads_per_multi_processor=2048,
+        is_integrated=False,
+        is_multi_gpu_board=False,
+    )
+
+    def properties_of(device: Any = None) -> Any:
+        machine.ordinal(machine.current if device is None else device)
+        return properties
+
+    return {
+        "is_available": lambda: True,
+        "is_initialized": lambda: True,
+        "is_built": lambda: True,
+        "device_count": machine.tally,
+        "current_device": lambda: machine.current,
+        "get_device_name": lambda device=None: properties_of(device).name,
+        "get_device_properties": properties_of,
+        "get_device_capability": lambda device=None: (properties_of(device).major, 0),
+        "get_arch_list": lambda: ["sm_90"],
+        "is_bf16_supported": lambda *_args, **_kwargs: True,
+        "is_tf32_supported": lambda: True,
+        "can_device_access_peer": lambda *_args: True,
+        "is_current_stream_capturing": lambda: False,
+        "current_blas_handle": lambda: 0,
+    }
+
+
+def _standing_still() -> dict[str, Any]:
+    current = Stream()
+    still: dict[str, Any] = dict.fromkeys(_SILENT, lambda *_args, **_kwargs: None)
+    return still | {
+        "Stream": Stream,
+        "ExternalStream": Stream,
+        "Event": Event,
+        "current_stream": lambda *_args: current,
+        "default_stream": lambda *_args: current,
+        "stream": _within,
+        "StreamContext": _within,
+    }
+
+
+@contextlib.contextmanager
+def _within(stream: object) -> Iterator[object]:
+    yield stream
+
+
+def _setter(machine: Machine) -> Callable[[Any], None]:
+    def set_device(device: Any) -> None:
+        ordinal = machine.ordinal(device)
+        if ordinal is None:
+            raise ValueError(f"Expected a {machine.kind} device, but got: {device}")
+        machine.current = ordinal
+
+    return set_device
+
+
+def _moving(machine: Machine) -> dict[str, Any]:
+    set_device = _setter(machine)
+
+    class Current:
+        """Makes a device current for a while."""
+
+        def __init__(self, device: Any) -> None:
+            self.idx = machine.ordinal(device) if device is not None else machine.current
+
+        def __enter__(self) -> None:
+            self._before, machine.current = machine.current, self.idx if self.idx is not None else machine.current
+
+        def __exit__(self, *_error: object) -> None:
+            machine.current = self._before
+
+    class CurrentOf(Current):
+        """Makes a tensor's device current for a while."""
+
+        def __init__(self, tensor: Any) -> None:
+            super().__init__(tensor.device)
+
+    return {"set_device": set_device, "device": Current, "_DeviceGuard": Current, "device_of": CurrentOf}
+
+
+def _memory(machine: Machine) -> dict[str, Any]:
+    nothing: dict[str, Any] = dict.fromkeys(_ZERO_COUNTS, lambda *_args, **_kwargs: 0)
+
+    def summary(*_args: object, **_kwargs: object) -> str:
+        return f"no memory is counted on a virtual {machine.kind} device"
+
+    return nothing | {
+        "mem_get_info": lambda *_args: (_MEMORY, _MEMORY),
+        "get_memory_info": lambda *_args: (_MEMORY, _MEMORY),
+        "memory_stats": lambda *_args: OrderedDict.fromkeys(
+            ("allocated_bytes.all.current", "allocated_bytes.all.peak"), 0
+        ),
+        "memory_summary": summary,
+        "memory_snapshot": list,
+        "list_gpu_processes": summary,
+    }
+
+
+def _chance(machine: Machine) -> dict[str, Any]:
+    sources = machine.generators
+
+    def at(device: Any) -> Any:
+        ordinal = machine.ordinal(machine.current if device is None or device == machine.kind else device)
+        return sources[ordinal or 0]
+
+    def seed_all(seed: int) -> None:
+        for source in sources:
+            source.manual_seed(int(seed))
+
+    def set_all(states: Any) -> None:
+        for source, state in zip(sources, states, strict=False):
+            source.set_state(state)
+
+    return {
+        "manual_seed": lambda seed: at(None).manual_seed(int(seed)) and None,
+        "manual_seed_all": seed_all,
+        "seed": lambda: at(None).seed() and None,
+        "seed_all": lambda: at(None).seed() and None,
+        "initial_seed": lambda: at(None).initial_seed(),
+        "get_rng_state": lambda device=None: at(device).get_state(),
+        "get_rng_state_all": lambda: [source.get_state() for source in sources],
+        "set_rng_state": lambda state, device=None: at(device).set_state(state) and None,
+        "set_rng_state_all": set_all,
+    }
+
+
+def _dress_cuda(machine: Machine) -> None:
+    for name in _OLD_NAMES:
+        setattr(torch.cuda, f"{name}Tensor", _old_type(machine, f"torch.cuda.{name}Tensor"))
+    nothing = dict.fromkeys(("range_push", "range_pop", "mark", "range_start", "range_end"), lambda *_args: 0)
+    _set(torch.cuda.nvtx, nothing | {"range": lambda *_args, **_kwargs: contextlib.nullcontext()})
+    torch.backends.cudnn.is_available = lambda: True
+    torch.backends.cudnn.version = lambda: 91000
+    torch.cuda.CUDAGraph = torch.cuda.graph = torch.cuda.make_graphed_callables = _no_graphs
+
+
+def _no_graphs(*_args: object, **_kwargs: object) -> None:
+    raise NotImplementedError("vault-run cannot follow CUDA graphs without the device")
+
+
+def _old_type(machine: Machine, name: str) -> Any:
+    _, dtype = named_type(machine, name)
+
+    class Kind(type):
+        def __instancecheck__(cls, value: object) -> bool:
+            return isinstance(value, torch.Tensor) and value.type() == name
+
+    class OldType(metaclass=Kind):
+        """Makes tensors as the old constructors do."""
+
+        def __new__(cls, *parts: Any) -> Any:
+            place = {"dtype": dtype, "device": torch.device(machine.kind, machine.current)}
+            sizes = all(isinstance(part, int) for part in parts)
+            return torch.empty(*(parts or (0,)), **place) if sizes else torch.tensor(parts[0], **place)
+
+    OldType.__name__ = name.rpartition(".")[2]
+    return OldType
+
+
+def _generators(machine: Machine) -> Any:
+    plain = torch.Generator
+
+    class Kind(type):
+        def __instancecheck__(cls, value: object) -> bool:
+            return isinstance(value, plain)
+
+    class Generator(metaclass=Kind):
+        """Makes a source of chance for the device that is asked for."""
+
+        def __new__(cls, device: Any = "cpu") -> Any:
+            ordinal = machine.ordinal(device)
+            if ordinal is None:
+                return plain(device)
+            source = VirtualGenerator("cpu")
+            source.ordinal, source.kind = ordinal, machine.kind
+            return source
+
+    return Generator
