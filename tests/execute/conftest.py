@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from vault_runner.config import Config
-from vault_runner.execute import Executor
+from vault_runner.execute import Executor, always_approved
 
 
 @pytest.fixture(scope="session")
@@ -21,12 +21,13 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def executor(vault: Path) -> Iterator[Executor]:
     """Return an executor that has nothing loaded ahead."""
-    with Executor(Path(sys.executable), vault, Config()) as running:
+    with Executor(Path(sys.executable), vault, Config(), profile_of=always_approved) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def warm(vault: Path) -> Iterator[Executor]:
     """Return an executor with the heavy packages loaded."""
-    with Executor(Path(sys.executable), vault, Config(), preload=("numpy", "torch", "matplotlib")) as running:
+    heavy = ("numpy", "torch", "matplotlib")
+    with Executor(Path(sys.executable), vault, Config(), preload=heavy, profile_of=always_approved) as running:
         yield running

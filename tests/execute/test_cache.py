@@ -9,7 +9,7 @@ import pytest
 from execute.sessions import session
 
 from vault_runner.execute import Store
-from vault_runner.execute.session import file_digest
+from vault_runner.execute.digests import file_digest
 from vault_runner.model import (
     BlockOptions,
     Display,
@@ -208,3 +208,28 @@ def test_digests_of_what_is_no_file(tmp_path: Path) -> None:
     assert file_digest("/dev/null") == ""
     assert file_digest("a\0b") == ""
     assert file_digest(str(tmp_path / "none")) == "absent"
+
+
+def probed(whole: Session, *lines: int) -> Session:
+    """Return the session as if claims spoke of statements inside others on `lines` of its first block."""
+    first, *others = whole.steps
+    return replace(whole, steps=(replace(first, probes=lines), *others))
+
+
+def test_a_run_that_did_not_look_at_a_statement_says_nothing_of_it(store: Store) -> None:
+    whole = session("if x:\n    y = 1\n    z = 2")
+    store.keep(probed(whole, 3), "env", outcome(whole))
+    assert store.lookup(probed(whole, 3), "env") is not None
+    assert store.lookup(whole, "env") is not None
+    assert store.lookup(probed(whole, 3, 4), "env") is None
+    assert store.lookup(moved(probed(whole, 3), 5), "env") is None  # the claim moved to another statement
+    assert store.lookup(probed(moved(whole, 5), 8), "env") is not None
+
+
+def test_what_was_noted_inside_moves_with_the_block(store: Store) -> None:
+    whole = session("if x:\n    y = 1\n    z = 2")
+    inside = Observation(3, 3, "y", "Tensor", (2,), visit=1, after=0)
+    store.keep(probed(whole, 3), "env", outcome(whole, details=(inside,), outputs=()))
+    found = store.lookup(probed(moved(whole, 5), 8), "env")
+    assert found is not None
+    assert found.results[0].details == (replace(inside, line=8, end_line=8),)

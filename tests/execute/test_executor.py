@@ -13,7 +13,8 @@ from execute.sessions import one, run, session, statuses, texts
 
 from vault_runner.config import Config
 from vault_runner.errors import ExecutionError
-from vault_runner.execute import Executor, FakeRunner, run_all
+from vault_runner.execute import Executor, FakeRunner, always_approved, run_all
+from vault_runner.execute.executor import NO_WALLS
 from vault_runner.model import Display, LineTable, Note, NotePlan, Plan, Result, Session, SessionRun, Stream
 
 
@@ -125,7 +126,12 @@ def test_an_interpreter_that_is_not_there(vault: Path, tmp_path: Path) -> None:
 
 def test_where_there_is_no_linux_it_says_so(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
-    with Executor(Path(sys.executable), vault, Config()) as executor, pytest.raises(ExecutionError) as raised:
+    with Executor(Path(sys.executable), vault, Config()) as executor:
+        assert one(executor, "1").because == NO_WALLS
+    with (
+        Executor(Path(sys.executable), vault, Config(), profile_of=always_approved) as executor,
+        pytest.raises(ExecutionError) as raised,
+    ):
         one(executor, "1")
     assert "macOS and Windows are not supported yet" in str(raised.value)
 

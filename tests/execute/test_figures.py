@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -144,6 +145,87 @@ def test_an_absent_font_is_one_notice_and_no_output(warm: Executor) -> None:
     assert [(notice.rule, notice.message) for notice in result.notices] == [
         ("VRF002", "the font `No Such Font` isn't installed here, so another one was used")
     ]
+
+
+@pytest.fixture(scope="module")
+def _chinese(warm: Executor) -> None:
+    """Skip where no font has Chinese characters; `make browser` installs one."""
+    source = "from vault_runner.worker import fonts\nimport matplotlib.font_manager as m\nlen(fonts.files(m))"
+    if one(warm, source).outputs == (Display("text/plain", "0"),):
+        pytest.skip("no font here has Chinese characters; `make browser` installs one")
+
+
+TEXTS = {
+    "plain": "plt.title('{}')",
+    "with a formula": "plt.title(r'{} $L(\\theta)$')",
+    "in a formula": "plt.title(r'$\\mathrm{{{}}}$')",
+    "under a style that names its own fonts": "plt.style.use('seaborn-v0_8')\nplt.title('{}')",
+    "with another family": "plt.rcParams['font.family'] = 'serif'\nplt.title('{}')",
+    "on an axis of names": "plt.bar(['{}'], [1])",
+    "before the layout is made tight": "plt.title('{}')\nplt.tight_layout()",
+}
+
+
+@pytest.mark.usefixtures("_chinese")
+@pytest.mark.parametrize("kind", ["warm", "pixels"])
+@pytest.mark.parametrize("text", TEXTS)
+def test_chinese_characters_are_drawn_and_not_boxes(request: pytest.FixtureRequest, kind: str, text: str) -> None:
+    """Boxes for missing characters are all alike, so that two texts of four would look the same."""
+    executor: Executor = request.getfixturevalue(kind)
+    drawn = []
+    for title in ("损失曲线", "曲线损失"):
+        result = one(executor, PLOT + TEXTS[text].format(title) + ";")
+        assert result.status == "ok"
+        assert result.notices == ()
+        assert printed(result, "stderr") == ""
+        drawn.append(figures(result)[0].content)
+    assert drawn[0] != drawn[1]
+
+
+@pytest.mark.usefixtures("_chinese")
+def test_a_drawing_holds_the_outlines_of_chinese_characters(warm: Executor) -> None:
+    (figure,) = figures(one(warm, PLOT + "plt.title('损失曲线');"))
+    glyphs = set(re.findall(rb'<path id="([^"]*(?:CJK|Hei|Han|Song|Ming)[^"]*)"', figure.content))
+    assert len(glyphs) == 4
+
+
+def test_a_glyph_that_a_formula_lacks_is_the_same_notice(warm: Executor) -> None:
+    result = one(warm, PLOT + "plt.title('\U00012000 $x$');")
+    assert printed(result, "stderr") == ""
+    (notice,) = result.notices
+    assert notice.message == "no font here has `\U00012000`; the figure shows a box instead"
+
+
+def test_a_dark_variant_shows_the_same_with_other_colours(vault: Path) -> None:
+    with Executor(Path(sys.executable), vault, Config(figures=FigureConfig(dark=True))) as running:
+        source = PLOT + "plt.plot([1, 3, 2]); plt.imshow([[0, 1]], cmap='gray');"
+        content = figures(one(running, source))[0].content.decode()
+    light, dark = re.findall(r'<g class="vr-(?:light|dark)">(.*?)(?=<g class="vr-|\Z)', content, re.DOTALL)
+    assert "fill: #ffffff" in light
+    assert "fill: #ffffff" not in dark
+    assert "fill: #1e1e1e" in dark
+    outlines = [re.findall(r' d="([^"]*)"', variant) for variant in (light, dark)]
+    assert outlines[0] == outlines[1]
+    images = [re.findall(r"base64,([^\"]*)", variant, re.DOTALL) for variant in (light, dark)]
+    assert images[0] == images[1] != []
+
+
+def test_a_style_is_used_and_an_unknown_one_is_told(vault: Path) -> None:
+    source = PLOT + "plt.plot([1]);"
+    with Executor(Path(sys.executable), vault, Config(figures=FigureConfig(style="ggplot"))) as running:
+        assert b"#e5e5e5" in figures(one(running, source))[0].content
+    with Executor(Path(sys.executable), vault, Config(figures=FigureConfig(style="gplot"))) as running:
+        result = one(running, source)
+    assert [notice.rule for notice in result.notices] == ["VRF006"]
+    assert len(figures(result)) == 1
+
+
+def test_a_block_may_have_its_own_format_resolution_and_size(executor: Executor) -> None:
+    own = BlockOptions(fig_format="png", fig_dpi=50, fig_width=2, fig_height=1)
+    outcome = run(executor, PLOT + "plt.plot([1]);", "plt.plot([1]);", options={0: own})
+    first, second = (figures(result)[0] for result in outcome.results)
+    assert (first.mime, size(first)) == ("image/png", (100, 50))
+    assert second.mime == "image/svg+xml"
 
 
 def test_a_figure_that_is_too_large_is_left_out(executor: Executor) -> None:

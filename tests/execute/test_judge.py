@@ -55,7 +55,7 @@ def test_of_a_block_that_ended_by_itself(
         (Fact("end", 3), "", ("crashed", "the code ended the process with exit code 3")),
         (Fact("end", -9, "killed"), "closed", ("crashed", "closed the pipe by which its results are sent")),
         (Fact("end", -9, "memory"), "", ("crashed", "used more than 4096 MiB")),
-        (Fact("end", -9, "processes"), "", ("crashed", "started more than 512 processes")),
+        (Fact("end", -9, "processes"), "", ("crashed", "started more than 512 processes and threads")),
         (Fact("end", -9, "stopped"), "", ("crashed", "the process that starts sessions was killed")),
         (Fact("end", -9, "killed"), GARBLED, ("crashed", "sent what is no result")),
         (Fact("end", -9, "killed"), "flood", ("failed", "printed more than 16 MiB; stopped")),

@@ -12,6 +12,7 @@ PIECES: Final = (
     "> [!note]- A $t$\n", ">[!注意|wide]\n", "> ", ">", ">> ", "- ", "* ", "1. ", "   ", "    ", "  ",
     "$$\n", "$$", "$$a = b$$\n", "$x_t = x_{t-1}$", "$", "$5", "\\$", "\\[\n", "\\]\n", "\\(a\\)", "\\\\",
     "`", "``", "`$a$`", "%%", "%%\n", "<!--", "-->", "<!-- skip: next -->\n", '<!-- expect: wrong "x" -->\n',
+    '<!-- vault-run: ignore VRS "x" -->\n', '# vault-run: ignore VRS "x"\n',
     "<div>\n", "</div>\n", "[[note|alias]]", "![[image.png]]", "![alt](a(b).png)", "[text](<a b> 't')", "[^1]: ",
     "| a | $b$ |\n", "|---|---|\n", "# heading $h$\n", "---\n", "===\n", "title: T\n", "collapse: open\n",
     "plain text", "数学 😀", "\u00a0", "\u2028", "\f", "\v", "\x00", "\x85", "{", "}", "&", "\n", "\n", "\n\n",

@@ -113,6 +113,8 @@ CHANGING: list[BlockOptions] = [
     replace(OPTIONS, warning=False),
     replace(OPTIONS, fig_width=3.0),
     replace(OPTIONS, fig_height=3.0),
+    replace(OPTIONS, fig_format="png"),
+    replace(OPTIONS, fig_dpi=72),
     replace(OPTIONS, depends=("data.csv",)),
 ]
 UNCHANGING: list[BlockOptions] = [
@@ -127,6 +129,8 @@ UNCHANGING: list[BlockOptions] = [
     replace(OPTIONS, eval=True),
     replace(OPTIONS, tags=("slow",)),
     replace(OPTIONS, fig_width=6.0),
+    replace(OPTIONS, fig_format="svg"),
+    replace(OPTIONS, fig_dpi=144),
 ]
 
 
@@ -148,6 +152,8 @@ def test_options_that_do_not_change_the_result_stay_out(options: BlockOptions) -
 def test_the_vaults_figures_seeds_and_the_prelude_enter() -> None:
     assert conditions(OPTIONS, FigureConfig(dpi=300)) != conditions(OPTIONS)
     assert conditions(OPTIONS, FigureConfig(folder="pictures")) == conditions(OPTIONS)
+    assert conditions(OPTIONS, FigureConfig(style="ggplot")) != conditions(OPTIONS)
+    assert conditions(OPTIONS, FigureConfig(dark=True)) != conditions(OPTIONS)
     assert conditions(OPTIONS, seed=1) != conditions(OPTIONS)
     named = conditions_of(OPTIONS, FIGURES, seed=0, prelude=("np", "torch"))
     assert named != conditions(OPTIONS)

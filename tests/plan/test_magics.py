@@ -22,16 +22,22 @@ PASSED = {
         "#| label: a\n# %%timeit -n 10 -r3\nf()\n",
         ((11, "%%timeit -n 10 -r3"),),
     ),
+    "%time x = f()\n": ("x = f()\n", ((10, "%time"),)),
+    "for a in b:\n    %timeit -n 10 -r3 f(a)\n": ("for a in b:\n    f(a)\n", ((11, "%timeit"),)),
+    "np.sum?\n?np.sum\nif a:\n    b??\n": (
+        "# np.sum?\n# ?np.sum\nif a:\n    pass  # b??\n",
+        ((10, "np.sum?"), (11, "?np.sum"), (13, "b??")),
+    ),
     "if a:\n    %matplotlib inline\n": ("if a:\n    pass  # %matplotlib inline\n", ((11, "%matplotlib inline"),)),
 }
 REFUSED = {
     "!pip install torch\nimport torch\n": "line 10 begins with `!pip install …`, which needs the `shell` switch",
     "x = 1\n!ls\n": "line 11 begins with `!ls`, which needs the `shell` switch",
     "%cd ..\n": "line 10 begins with `%cd ..`, which needs the `shell` switch",
+    "%time\nx = 1\n": "line 10 begins with `%time`, which needs the `shell` switch",
     "%%bash\nls\n": "line 10 begins with `%%bash`, which needs the `shell` switch",
     "%%timeit x = 3\nf(x)\n": "line 10 begins with `%%timeit x …`, which needs the `shell` switch",
     "%matplotlib inline\n  !ls -l\n": "line 11 begins with `!ls -l`, which needs the `shell` switch",
-    "%time f()\n": "line 10 begins with `%time f()`, which needs the `shell` switch",
 }
 LEFT_ALONE = [
     "x = 1\n",

@@ -72,12 +72,14 @@ WRONG = {
     "#| execute: false": "VRP201: `execute` is not an option; did you mean `eval`?",
     "#| caption: a": "VRP201: `caption` is not an option; did you mean `fig-cap`?",
     "#| zzzz: 3": "VRP201: `zzzz` is not an option; allowed: `label`, `eval`, `echo`, `include`, `output`, "
-    "`error`, `warning`, `fig-cap`, `fig-alt`, `fig-width`, `fig-height`, `session`, `timeout`, `raises`, `device`, "
-    "`depends`, `seed`, `check`, `threads`, `volatile`, `expect`, `tags`",
+    "`error`, `warning`, `fig-cap`, `fig-alt`, `fig-width`, `fig-height`, `fig-format`, `fig-dpi`, `session`, "
+    "`timeout`, `raises`, `device`, `depends`, `seed`, `check`, `threads`, `volatile`, `expect`, `tags`",
     "#| eval: flase": "VRP202: `eval` is `flase`; allowed: `true` or `false`",
     "#| device: gpu": "VRP202: `device` is `gpu`; allowed: `auto`, `cpu`, `cuda`, `cuda:0`, `mps` or `xpu`",
     "#| timeout: -1": "VRP202: `timeout` is `-1`; allowed: a number of seconds above 0",
     "#| seed: [1, true]": "VRP202: `seed` is `1, true`; allowed: a whole number from 0",
+    "#| fig-format: pdf": "VRP202: `fig-format` is `pdf`; allowed: `svg` or `png`",
+    "#| fig-dpi: 5": "VRP202: `fig-dpi` is `5`; allowed: a whole number from 20 up to 1200",
     "#| label:": "VRP202: `label` has no value; allowed: a name",
     "#| expect: wrong": 'VRP202: `expect` is `wrong`; allowed: `wrong "…"` with the reason why it is left wrong',
 }

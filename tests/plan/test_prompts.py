@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vault_runner.plan.prompts import mend_prompts
+from vault_runner.plan.prompts import _SHOW, mend_prompts
 from vault_runner.plan.source import Source, from_numbered
 
 MENDED: dict[str, list[tuple[int, str]]] = {
@@ -18,6 +18,15 @@ MENDED: dict[str, list[tuple[int, str]]] = {
     ">>> x\n3\n\n4\n": [(10, "x")],
     ">>>\n>>> x\n": [(10, ""), (11, "x")],
     ">>> x\nx = 3\n": [(10, "x")],
+    ">>> wait()  # doctest: +SKIP\n3\n>>> x\n": [(10, "# wait()  # doctest: +SKIP"), (12, "x")],
+    ">>> 1 / 0\nTraceback (most recent call last):\n  ...\nZeroDivisionError: division by zero\n>>> x\n": [
+        (10, "try:"),
+        (10, "    1 / 0"),
+        (10, "except Exception as _raised:"),
+        (10, f"    {_SHOW}"),
+        (14, "x"),
+    ],
+    ">>> f('''a\n... b''')\nTraceback (most recent call last):\nValueError\n": [(10, "f('''a"), (11, "b''')")],
 }
 LEFT_ALONE = [
     "x = 3\n",

@@ -42,11 +42,11 @@ def test_a_refused_block_says_why() -> None:
 
 WORDS = {
     "x\u00a0= 1\n": "VRX110 10: blanks that python doesn't know stand in this block, as in code pasted from a web "
-    "page; it runs with plain blanks; replace them",
+    "page; it runs with plain blanks; `--fix` writes them",
     "# a\n>>> x\n": "VRX111 11: this block is a transcript: its prompts were left out, and the outputs below them; "
-    "write the code without `>>>` to have the outputs kept up to date",
+    "`--fix` writes the code without `>>>` and the outputs as comments",
     "lr = 0.1 epochs = 10\n": "VRX112 10: 2 statements have run together on this line, and were read as 2; "
-    "give each statement a line of its own",
+    "`--fix` gives each statement a line of its own",
     "%load_ext x\n": "VRX113 10: `%load_ext x` is a notebook's magic and was passed over; remove it",
 }
 

@@ -8,6 +8,7 @@ from write.making import BLOCK, KEY, MARKDOWN, OTHER_KEY, Files, Outputs, png, p
 from vault_runner.config import ObsidianSettings
 from vault_runner.model import BlockOptions, Figure, Proposal, VaultFile
 from vault_runner.write import apply
+from vault_runner.write.stamp import stamped, unstamped
 
 WIKI = ObsidianSettings(markdown_links=False, link_format="absolute", attachment_folder="./")
 LABELLED = "```python\n#| label: loss\nx\n```\n"
@@ -16,7 +17,9 @@ FOLDER = "attachments/note/"
 
 
 def svg(text: str = "1.0", title: str = "") -> Figure:
-    return Figure("image/svg+xml", f'<svg xmlns="http://www.w3.org/2000/svg"><text x="{text}"/></svg>'.encode(), title)
+    """Return a drawing with our stamp, as it is written."""
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><text x="{text}"/></svg>'.encode()
+    return Figure("image/svg+xml", stamped(drawing, "image/svg+xml"), title)
 
 
 def body(proposal: Proposal) -> list[str]:
@@ -41,6 +44,26 @@ def test_a_figure_is_a_file_and_a_line() -> None:
     proposal = first([figure])
     assert body(proposal) == ["![Loss per step](attachments/note/loss-1.svg)"]
     assert proposal.files == (VaultFile(FOLDER + "loss-1.svg", figure.content),)
+
+
+def test_a_figure_that_we_have_not_stamped_yet_is_written_once_more() -> None:
+    files = Files()
+    text = after(LABELLED, [svg()], files=files)
+    files[FOLDER + "loss-1.svg"] = unstamped(svg().content)
+    assert proposed(read(text), [[svg()]], options=LOSS, existing=files.read).files == (
+        VaultFile(FOLDER + "loss-1.svg", svg().content),
+    )
+
+
+def test_every_picture_of_a_block_is_told_whether_it_changed_or_not() -> None:
+    files = Files()
+    text = after(LABELLED, [svg(), svg("2.0")], files=files)
+    proposal = proposed(read(text), [[svg(), svg("3.0")]], options=LOSS, existing=files.read)
+    assert [(drawn.block, drawn.path, drawn.same_code) for drawn in proposal.drawn] == [
+        ("loss", FOLDER + "loss-1.svg", True),
+        ("loss", FOLDER + "loss-2.svg", True),
+    ]
+    assert [file.path for file in proposal.files] == [FOLDER + "loss-2.svg"]
 
 
 def test_a_figure_follows_the_text_without_a_blank_line_and_others_with_one() -> None:

@@ -4,11 +4,64 @@ What a block does, failing, hanging or killing its process included, becomes a `
 (`plan`), and whether what came out is right (`verify`).
 """
 
-from vault_runner.execute.cache import Store
-from vault_runner.execute.executor import Executor, Runner, run_all
-from vault_runner.execute.fake import FakeRunner
-from vault_runner.execute.fingerprint import environment
-from vault_runner.execute.interpreter import find_python
-from vault_runner.execute.limits import Limits
+from typing import TYPE_CHECKING
 
-__all__ = ["Executor", "FakeRunner", "Limits", "Runner", "Store", "environment", "find_python", "run_all"]
+from vault_runner.lazily import lazily
+
+if TYPE_CHECKING:
+    from vault_runner.execute.cache import Store
+    from vault_runner.execute.executor import Executor, Runner, run_all
+    from vault_runner.execute.fake import FakeRunner
+    from vault_runner.execute.fingerprint import environment, package_folders
+    from vault_runner.execute.interpreter import find_python
+    from vault_runner.execute.limits import Limits
+    from vault_runner.execute.profiles import Profile, ProfileOf, always_approved, always_strict, session_profile
+    from vault_runner.execute.virtual import VirtualRunner
+    from vault_runner.execute.walls import Lack, Level, Walls, probe
+
+__all__ = [
+    "Executor",
+    "FakeRunner",
+    "Lack",
+    "Level",
+    "Limits",
+    "Profile",
+    "ProfileOf",
+    "Runner",
+    "Store",
+    "VirtualRunner",
+    "Walls",
+    "always_approved",
+    "always_strict",
+    "environment",
+    "find_python",
+    "package_folders",
+    "probe",
+    "run_all",
+    "session_profile",
+]
+
+lazily(
+    __name__,
+    {
+        "Executor": "executor",
+        "FakeRunner": "fake",
+        "Lack": "walls",
+        "Level": "walls",
+        "Limits": "limits",
+        "Profile": "profiles",
+        "ProfileOf": "profiles",
+        "Runner": "executor",
+        "Store": "cache",
+        "VirtualRunner": "virtual",
+        "Walls": "walls",
+        "always_approved": "profiles",
+        "always_strict": "profiles",
+        "environment": "fingerprint",
+        "find_python": "interpreter",
+        "package_folders": "fingerprint",
+        "probe": "walls",
+        "run_all": "executor",
+        "session_profile": "profiles",
+    },
+)

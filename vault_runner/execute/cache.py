@@ -10,11 +10,11 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 import msgspec
 
-from vault_runner.execute.session import file_digest
+from vault_runner.execute.digests import file_digest
 from vault_runner.model import (
     Display,
     Failure,
@@ -25,6 +25,7 @@ from vault_runner.model import (
     Notice,
     Observation,
     Output,
+    Printed,
     Result,
     Session,
     SessionRun,
@@ -36,6 +37,7 @@ from vault_runner.model import (
 _KINDS: dict[str, type[Output]] = {"stream": Stream, "display": Display, "figure": Figure, "failure": Failure}
 _Kind: TypeAlias = Literal["stream", "display", "figure", "failure"]
 _Moves: TypeAlias = dict[tuple[str, int], int]
+_Noted = TypeVar("_Noted", Observation, Printed)
 
 
 class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,6 +52,10 @@ class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     because: str
     notices: tuple[Notice, ...]
     dropped: int
+    printed: tuple[Printed, ...]
+    details: tuple[Observation, ...]
+    remedy: str
+    moved: tuple[tuple[str, int, int], ...] = ()
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,6 +64,8 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lines: tuple[tuple[str, tuple[int, ...]], ...]
     results: tuple[_Kept, ...]
     files: tuple[FileRead, ...]
+    probes: tuple[tuple[int, ...], ...]
+    """The lines whose statements inside others were noted, step by step."""
 
 
 class Store:
@@ -83,7 +91,8 @@ class Store:
         if not run.cacheable or len(run.results) != len(session.steps):
             return
         lines = tuple((step.path, step.lines) for step in session.steps)
-        entry = _Entry(lines, tuple(_shelved(result) for result in run.results), run.files)
+        probes = tuple(step.probes for step in session.steps)
+        entry = _Entry(lines, tuple(_shelved(result) for result in run.results), run.files, probes)
         place = self._place(session, environment)
         with contextlib.suppress(OSError):
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -127,7 +136,7 @@ def _options(step: Step) -> list[object]:
     options = step.options
     chance = (options.seed, options.threads, options.device)
     ending = (options.raises, options.error, options.warning)
-    return [*chance, *ending, options.fig_width, options.fig_height]
+    return [*chance, *ending, options.fig_width, options.fig_height, options.fig_format, options.fig_dpi]
 
 
 def _shelved(result: Result) -> _Kept:
@@ -142,6 +151,10 @@ def _shelved(result: Result) -> _Kept:
         result.because,
         result.notices,
         result.dropped,
+        result.printed,
+        result.details,
+        result.remedy,
+        moved=result.moved,
     )
 
 
@@ -159,7 +172,7 @@ def _kind(output: Output) -> _Kind:
 
 def _revived(entry: _Entry, session: Session) -> SessionRun | None:
     moves = _moves(entry, session)
-    if moves is None or len(entry.results) != len(session.steps):
+    if moves is None or len(entry.results) != len(session.steps) or not _is_noted(entry, session, moves):
         return None
     if any(file_digest(read.path) != read.digest for read in entry.files):
         return None
@@ -167,6 +180,14 @@ def _revived(entry: _Entry, session: Session) -> SessionRun | None:
     if moves and any(_speaks_of_lines(result) for result in results):
         return None
     return SessionRun(session.own, session.name, results, entry.files)
+
+
+def _is_noted(entry: _Entry, session: Session, moves: _Moves) -> bool:
+    """Tell whether all was noted that claims speak of today."""
+    return all(
+        set(step.probes) <= {moves.get((step.path, line), line) for line in probes}
+        for probes, step in zip(entry.probes, session.steps, strict=True)
+    )
 
 
 def _moves(entry: _Entry, session: Session) -> _Moves | None:
@@ -194,10 +215,14 @@ def _result(kept: _Kept, step: Step, moves: _Moves) -> Result:
         because=kept.because,
         notices=kept.notices,
         dropped=kept.dropped,
+        moved=kept.moved,
+        printed=tuple(_observed(copy, step.path, moves) for copy in kept.printed),
+        details=tuple(_observed(noted, step.path, moves) for noted in kept.details),
+        remedy=kept.remedy,
     )
 
 
-def _observed(noted: Observation, path: str, moves: _Moves) -> Observation:
+def _observed(noted: _Noted, path: str, moves: _Moves) -> _Noted:
     line, end = moves.get((path, noted.line), noted.line), moves.get((path, noted.end_line), noted.end_line)
     return replace(noted, line=line, end_line=end) if moves else noted
 

@@ -57,6 +57,10 @@ class Told(Struct, frozen=True, forbid_unknown_fields=True):
     bases: tuple[Short, ...]
     traceback: Annotated[tuple[tuple[str, int, str, str], ...], Meta(max_length=200)]
     missing: Short
+    wall: Literal["", "network", "processes", "write", "read", "files", "full", "act"] = ""
+    """The wall that the code met, as far as its process can tell."""
+    place: Text = ""
+    """The file that could not be read or written."""
 
 
 class Noted(Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,6 +74,19 @@ class Noted(Struct, frozen=True, forbid_unknown_fields=True):
     dtype: Text = ""
     device: Short = ""
     value: Text = ""
+    visit: Count = 0
+    after: Count = 0
+    role: Literal["", "read"] = ""
+
+
+class Printed(Struct, frozen=True, forbid_unknown_fields=True):
+    """What one statement showed."""
+
+    line: int
+    end_line: int
+    text: Text = ""
+    value: Text = ""
+    whole: bool = True
 
 
 class Done(Struct, tag="done", tag_field="kind", frozen=True, forbid_unknown_fields=True):
@@ -80,6 +97,10 @@ class Done(Struct, tag="done", tag_field="kind", frozen=True, forbid_unknown_fie
     observations: Annotated[tuple[Noted, ...], Meta(max_length=2000)]
     notices: Annotated[tuple[tuple[Short, Text, Text], ...], Meta(max_length=200)]
     dropped: Count
+    printed: Annotated[tuple[Printed, ...], Meta(max_length=2000)] = ()
+    details: Annotated[tuple[Noted, ...], Meta(max_length=2000)] = ()
+    moved: Annotated[tuple[tuple[Short, Count, Count], ...], Meta(max_length=3)] = ()
+    """Copies between the host and virtual devices: way, how many, bytes."""
 
 
 class Bye(Struct, tag="bye", tag_field="kind", frozen=True, forbid_unknown_fields=True):

@@ -66,6 +66,8 @@ class Drive:
         wires.talk.settimeout(_SEND_SECONDS)
         self.tape = Tape(0)
         self.interrupted = False
+        self.garbled = False
+        """Whether the session said something else than goodbye at its end."""
         self.reusable = False
         """Whether the guardian has ended the session of its own accord and may be given another."""
 
@@ -131,7 +133,9 @@ class Drive:
         try:
             claim = self.wait(time.monotonic() + _END_SECONDS)
         except Ended as ended:
+            self.garbled = ended.why == GARBLED
             return None, ended.fact
+        self.garbled = claim is not None and not isinstance(claim, Bye)
         fact = self.end("", grace=_ANSWER_SECONDS).fact
         self.reusable = not self._ordered and fact is not None and not (fact.exit or fact.reason or fact.left)
         return claim if isinstance(claim, Bye) else None, fact

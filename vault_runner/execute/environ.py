@@ -23,6 +23,13 @@ def zygote_environment(surroundings: Mapping[str, str]) -> dict[str, str]:
     return kept | fixed | dict.fromkeys(_THREADS, "1")
 
 
-def session_environment(scratch: str, threads: int) -> dict[str, str]:
-    """Return what differs in one session: its scratch folder and its number of threads; empty means unset."""
-    return {"TMPDIR": scratch, "GLIBC_TUNABLES": ""} | dict.fromkeys(_THREADS, str(threads))
+def session_environment(scratch: str, threads: int, *, strict: bool = False) -> dict[str, str]:
+    """Return what differs in one session: its scratch folder and its number of threads; empty means unset.
+
+    Code behind the `strict` walls can write nowhere else, so that all its caches go there too.
+    """
+    folders = {"TMPDIR": scratch}
+    if strict:
+        folders |= dict.fromkeys(("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), scratch)
+        folders["MPLCONFIGDIR"] = f"{scratch}/matplotlib"
+    return folders | {"GLIBC_TUNABLES": ""} | dict.fromkeys(_THREADS, str(threads))

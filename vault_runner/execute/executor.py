@@ -12,16 +12,21 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from vault_runner.config import Config
+from vault_runner.config.device_local import DeviceLocal
 from vault_runner.execute.drive import Cancelled, Drive
-from vault_runner.execute.limits import PROCESSES
+from vault_runner.execute.limits import APPROVED_SCRATCH, PROCESSES, STRICT_SCRATCH
+from vault_runner.execute.profiles import ProfileOf, always_strict, session_profile
 from vault_runner.execute.scratch import Scratch
-from vault_runner.execute.session import CANCELLED, Listener, Place, SessionLog, SessionRunner
+from vault_runner.execute.session import CANCELLED, Orphaned, Place, SessionRunner
+from vault_runner.execute.session_log import Listener, SessionLog
+from vault_runner.execute.walls import Level, probe
 from vault_runner.execute.warm import Warm
 from vault_runner.execute.wires import Wires
 from vault_runner.model import Plan, Result, Session, SessionRun
 
 _CLOSE_SECONDS = 10.0
 _CUDA = Path("/dev/nvidiactl")
+NO_WALLS = "not run: nobody approved of it, and this machine has no walls to run it behind"
 
 
 class Runner(Protocol):
@@ -41,7 +46,17 @@ class Runner(Protocol):
 class Executor:
     """Runs sessions in child processes; `run` may be called from several threads at a time."""
 
-    def __init__(self, python: Path, vault: Path, config: Config, *, preload: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        python: Path,
+        vault: Path,
+        config: Config,
+        *,
+        preload: Collection[str] = (),
+        profile_of: ProfileOf = always_strict,
+        device: DeviceLocal | None = None,
+        level: Level | None = None,
+    ) -> None:
         """Remember what to run with; processes are started by the first `run`.
 
         Args:
@@ -49,7 +64,14 @@ class Executor:
             vault: The vault's folder.
             config: The vault's settings.
             preload: Top-level modules that the notes import; the heavy ones among them are loaded once for all.
+            profile_of: Tells for each note whether it was approved; one that wasn't runs behind the strict walls.
+            device: The switches of this device; all off by default.
+            level: Stand behind these walls, whatever the machine allows. For tests: a lower level lets harm through.
         """
+        self._profile_of = profile_of
+        self._device = device or DeviceLocal()
+        self._forced = level
+        self._alone = threading.Lock()
         self._python = python
         self._vault = Path(os.path.abspath(vault))  # noqa: PTH100 - a vault that is a link keeps its own name
         self._config = config
@@ -91,21 +113,45 @@ class Executor:
         with self._counted():
             try:
                 return self._run(session, texts, log)
+            except Orphaned:
+                log = log.again()
+                # Only the session that ended the others can be hit again when each is tried by itself.
+                with self._alone:
+                    return self._last_try(session, texts, log)
             except Cancelled:
                 log.give_up(CANCELLED)
                 return log.run()
 
+    def _last_try(self, session: Session, texts: Mapping[str, str], log: SessionLog) -> SessionRun:
+        try:
+            if not self._cancelled:
+                return self._run(session, texts, log)
+        except Cancelled:
+            pass
+        log.give_up(CANCELLED)
+        return log.run()
+
     def _run(self, session: Session, texts: Mapping[str, str], log: SessionLog) -> SessionRun:
+        level = self._level()
+        profile = session_profile(session, self._profile_of)
+        if profile == "strict" and level < Level.CONFINED and self._forced is None:
+            log.give_up(NO_WALLS)
+            return log.run()
         warm, scratch = self._start()
-        place = Place(self._python, self._vault, scratch.session())
+        place = Place(self._python, self._vault, scratch.session(), profile)
         with Wires() as wires:
-            leash = warm.start(self._request(place), wires.far)
+            apart = profile == "strict" and level >= Level.NAMESPACES
+            leash = warm.start(self._request(place, session, level), wires.far, apart=apart)
             wires.hand_over()
             drive = Drive(wires, leash, self._wake)
             try:
-                return SessionRunner(session, place, self._config, log, warm.learn).run(drive, texts)
+                learn = warm.learn if profile == "approved" else warm.learn_from_strangers
+                return SessionRunner(session, place, self._config, log, learn).run(drive, texts)
             finally:
                 warm.take_back(leash, reusable=drive.reusable)
+
+    def _level(self) -> Level:
+        return probe().level if self._forced is None else self._forced
 
     def cancel(self) -> None:
         """End every session at once; what hasn't run by now won't. May be called from a signal handler."""
@@ -148,10 +194,19 @@ class Executor:
                 self._warm = Warm(self._python, self._scratch.folder, self._preload, self._wake)
             return self._warm, self._scratch
 
-    def _request(self, place: Place) -> dict[str, object]:
+    def _request(self, place: Place, session: Session, level: Level) -> dict[str, object]:
         memory = self._config.memory
+        quota = STRICT_SCRATCH if place.profile == "strict" else APPROVED_SCRATCH
         return {
+            "profile": place.profile,
+            "level": int(level),
+            "vault": str(self._vault),
+            "folder": str((self._vault / session.own).parent),
+            "network": self._device.network,
+            "writable": [os.path.expanduser(folder) for folder in self._device.writable],  # noqa: PTH111 - strings
             "scratch": str(place.scratch),
+            "scratch_bytes": quota.size,
+            "scratch_entries": quota.entries,
             "memory": memory,
             # CUDA reserves address space far beyond what it uses, so there only what is resident counts.
             "address": 0 if _CUDA.exists() else memory,

@@ -16,7 +16,7 @@ from vault_runner import __version__
 from vault_runner.config import Config
 from vault_runner.errors import ExecutionError
 
-_FORMAT = 1
+_FORMAT = 3
 """Counts up when the worker changes what it reports."""
 _SECONDS = 60.0
 _CUDA = Path("/dev/nvidiactl")
@@ -61,6 +61,15 @@ def environment(python: Path, *, config: Config | None = None, folder: Path | No
         settings,
     )
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def package_folders(python: Path) -> tuple[str, ...]:
+    """Return the folders in which an interpreter finds its packages.
+
+    Raises:
+        ExecutionError: if it does not answer.
+    """
+    return _answer(python, user_cache_path("vault-runner") / "interpreters").folders
 
 
 def _answer(python: Path, folder: Path) -> _Interpreter:

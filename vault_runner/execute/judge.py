@@ -15,8 +15,8 @@ _MIB = 1 << 20
 _CLOSED = "closed the pipe by which its results are sent"
 
 
-def verdict(step: Step, told: Told | None, python: str) -> tuple[Status, str]:
-    """Return status and reason of a block that ended by itself."""
+def verdict(step: Step, told: Told | None, python: str, wall: str = "") -> tuple[Status, str]:
+    """Return status and reason of a block that ended by itself; `wall` says what it met, if it was one of ours."""
     wanted = step.options.raises
     if told is None:
         return ("failed", f"was to raise {wanted}, but ended well") if wanted else ("ok", "")
@@ -24,10 +24,12 @@ def verdict(step: Step, told: Told | None, python: str) -> tuple[Status, str]:
         return "ok", ""
     if wanted:
         return "failed", f"was to raise {wanted}, but raised {_sentence(told)}"
-    return "failed", _cause(step, told, python)
+    return "failed", _cause(step, told, python, wall)
 
 
-def _cause(step: Step, told: Told, python: str) -> str:
+def _cause(step: Step, told: Told, python: str, wall: str) -> str:
+    if wall:
+        return f"{wall} (line {failing_line(step, told)})"
     if told.missing:
         return f"needs the package `{told.missing}`, which isn't installed for {python}"
     if told.ename == "SystemExit":
@@ -76,11 +78,18 @@ def sudden_end(fact: Fact | None, why: str, memory: int) -> tuple[Status, str]:
     return "crashed", _by_guardian(fact, memory) or _by_itself(fact, why)
 
 
+def orphaned(fact: Fact | None) -> bool:
+    """Tell whether a session ended because a process above it was killed, which need not be its own doing."""
+    return fact is None or (fact.reason == "stopped" and fact.exit == -signal.SIGKILL)
+
+
 def _by_guardian(fact: Fact, memory: int) -> str:
     if fact.reason == "memory":
         return f"used more than {memory} MiB"
     if fact.reason == "processes":
-        return f"started more than {PROCESSES} processes"
+        return f"started more than {PROCESSES} processes and threads"
+    if fact.reason == "scratch":
+        return "wrote more to its temporary folder than that may hold"
     if fact.reason == "stopped" and fact.exit == -signal.SIGKILL:
         return "the process that starts sessions was killed"
     return ""

@@ -13,8 +13,12 @@ from collections.abc import Mapping
 class Leash:
     """A socket to a guardian and a handle on its process."""
 
-    def __init__(self, status: socket.socket, handle: int, age: int) -> None:
-        """Hold both; `age` tells how much its zygote had learnt when it was forked."""
+    def __init__(self, status: socket.socket, handle: int, age: int, *, apart: bool) -> None:
+        """Hold both; `age` tells how much its zygote had learnt when it was forked.
+
+        One that stands `apart` has left the namespaces of the machine, and serves only sessions that shall, too.
+        """
+        self.apart = apart
         self.status = status
         self.age = age
         self._handle = handle

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from vault_runner.config import Config
 
 FLOOD = 16 << 20
 """Characters of output after which a session is ended."""
 PROCESSES = 512
-"""Processes that may stand below one session at a time."""
+"""Processes and threads that may stand below one session at a time."""
 GRACE = 0.4
 """Seconds that an interrupted block has left."""
 START_SECONDS = 120.0
 """Seconds for a child to be ready, imports of its prelude included."""
 _KIB = 1024
+
+
+class Quota(NamedTuple):
+    """What a scratch folder may hold."""
+
+    size: int
+    """Bytes."""
+    entries: int
+    """Files and folders."""
+
+
+STRICT_SCRATCH = Quota(512 << 20, 20_000)
+APPROVED_SCRATCH = Quota(8 << 30, 200_000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,99 +2,41 @@
 
 from __future__ import annotations
 
-import hashlib
-import stat
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from vault_runner.config import Config
-from vault_runner.execute import judge
-from vault_runner.execute.claims import Done, Fact, Noted, Ready, Unready
+import msgspec
+
+from vault_runner.config import Config, style_file
+from vault_runner.config.device_local import device_file
+from vault_runner.execute import blocked, judge
+from vault_runner.execute.claims import Done, Noted, Ready, Told, Unready
+from vault_runner.execute.digests import files_read
 from vault_runner.execute.drive import GARBLED, Cancelled, Drive, Ended
 from vault_runner.execute.environ import session_environment
 from vault_runner.execute.limits import GRACE, START_SECONDS, Limits
+from vault_runner.execute.profiles import Profile
+from vault_runner.execute.session_log import SessionLog
 from vault_runner.execute.tape import Tape
-from vault_runner.model import FileRead, Notice, Observation, Output, Result, Session, SessionRun, Status, Step
+from vault_runner.model import FileRead, Notice, Observation, Output, Printed, Result, Session, SessionRun, Status, Step
 
-Listener = Callable[[Result], None]
-_HASHED_WHOLE = 256 << 20
 CANCELLED = "stopped before it could run"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a session runs."""
+    """Where a session runs, and behind which walls."""
 
     python: Path
     vault: Path
     scratch: Path
+    profile: Profile = "strict"
 
 
-class SessionLog:
-    """The results so far; tells the listener of each once nothing about it can change any more."""
-
-    def __init__(self, session: Session, listener: Listener | None) -> None:
-        """Start empty."""
-        self._session = session
-        self._listener = listener
-        self._results: list[Result] = []
-        self._told = 0
-        self._broken: dict[str, tuple[str, int]] = {}
-        self.cacheable = True
-
-    @property
-    def steps_left(self) -> tuple[Step, ...]:
-        """The steps that have no result yet."""
-        return self._session.steps[len(self._results) :]
-
-    def add(self, step: Step, result: Result, line: int = 0) -> None:
-        """Add the next result; with `line`, blocks that need this one won't run because of that line."""
-        if line and result.status not in ("ok", "skipped"):
-            self._broken[step.block.id] = (step.path, line)
-        self._tell()
-        self._results.append(result)
-
-    def root(self, step: Step) -> tuple[str, int] | None:
-        """Return the place of the failure that keeps `step` from running."""
-        return next((self._broken[needed] for needed in step.needs if needed in self._broken), None)
-
-    def pass_over(self, step: Step, root: tuple[str, int]) -> None:
-        """Say that `step` does not run because of `root`, and neither does what needs it."""
-        path, line = root
-        place = f"line {line}" if path == self._session.own else f"[[{Path(path).stem}]] line {line}"
-        self._broken[step.block.id] = root
-        self.add(step, _not_run(step, f"not run because of {place}"))
-
-    def give_up(self, because: str) -> None:
-        """Say of every step left that it does not run."""
-        self.cacheable = False
-        for step in self.steps_left:
-            self.add(step, _not_run(step, because))
-
-    def note_survivors(self, fact: Fact) -> None:
-        """Say that processes outlived the code that started them."""
-        processes = "process" if fact.swept == 1 else "processes"
-        notice = Notice(
-            "VRX010",
-            f"left {fact.swept} {processes} running, which had to be ended",
-            "wait for them in the code, or end them there",
-        )
-        self.cacheable = False
-        if self._results and self._told < len(self._results):
-            self._results[-1] = replace(self._results[-1], notices=(*self._results[-1].notices, notice))
-
-    def run(self, files: tuple[FileRead, ...] = ()) -> SessionRun:
-        """Return the whole."""
-        self._tell()
-        return SessionRun(self._session.own, self._session.name, tuple(self._results), files, self.cacheable)
-
-    def _tell(self) -> None:
-        while self._told < len(self._results):
-            if self._listener is not None:
-                self._listener(self._results[self._told])
-            self._told += 1
+class Orphaned(Exception):  # noqa: N818 - a turn of events, not an error
+    """A process above the session was killed, which may have been another session's doing."""
 
 
 class SessionRunner:
@@ -137,15 +79,20 @@ class SessionRunner:
                 "vault": str(self._place.vault),
                 "folder": str((self._place.vault / self._session.own).parent),
                 "scratch": str(self._place.scratch),
-                "environment": session_environment(str(self._place.scratch), self._limits.threads),
+                "environment": session_environment(
+                    str(self._place.scratch), self._limits.threads, strict=self._place.profile == "strict"
+                ),
                 "prelude": self._session.prelude,
                 "seed": self._session.seed,
                 "threads": self._limits.threads,
+                "devices": _devices(self._session),
                 "figures": {
                     "format": figures.format,
                     "dpi": figures.dpi,
                     "width": figures.width,
                     "height": figures.height,
+                    "style": _style(figures.style, self._place.vault),
+                    "dark": figures.dark,
                 },
             }
         )
@@ -179,16 +126,20 @@ class SessionRunner:
 
     def _command(self, number: int, step: Step) -> dict[str, object]:
         options = step.options
+        figures = self._config.figures
         return {
             "do": "run",
             "block": number,
             "path": step.path,
             "source": step.source,
             "lines": step.lines,
+            "probes": step.probes,
             "room": self._limits.output,
             "salt": step.block.id,
             "width": options.fig_width,
             "height": options.fig_height,
+            "format": options.fig_format or figures.format,
+            "dpi": options.fig_dpi or figures.dpi,
             "warning": options.warning and self._config.warning,
             "seed": options.seed,
             "threads": options.threads if options.threads != 1 else self._limits.threads,
@@ -203,6 +154,8 @@ class SessionRunner:
         if claim is None:
             raise drive.end("timeout")
         if not isinstance(claim, Done) or claim.block != number:
+            if isinstance(claim, Done) and claim.block < number:
+                self._log.doubt_last(GARBLED)
             raise drive.end(GARBLED)
         return claim
 
@@ -211,7 +164,8 @@ class SessionRunner:
         told = done.failure
         line = judge.failing_line(step, told)
         outputs: tuple[Output, ...] = tape.outputs()
-        status, because = judge.verdict(step, told, str(self._place.python))
+        wall = blocked.sentence(told, str(self._place.vault), self._place.profile) if told else ""
+        status, because = judge.verdict(step, told, str(self._place.python), wall)
         if interrupted:
             status, because = "timed-out", judge.overtime(step, line)
             self._log.cacheable = False
@@ -230,8 +184,15 @@ class SessionRunner:
             because=because,
             notices=tuple(Notice(*notice) for notice in done.notices),
             dropped=tape.dropped + done.dropped,
+            moved=done.moved,
+            printed=tuple(Printed(*msgspec.structs.astuple(copy)) for copy in done.printed),
+            details=tuple(_observation(noted) for noted in done.details),
+            remedy=self._remedy(told, step) if wall and status == "failed" else "",
         )
         self._log.add(step, result, line)
+
+    def _remedy(self, told: Told | None, step: Step) -> str:
+        return blocked.remedy(told, step.path, self._place.profile, str(device_file())) if told else ""
 
     def _lose(
         self,
@@ -242,7 +203,13 @@ class SessionRunner:
         seconds: float = 0.0,
         dropped: int = 0,
     ) -> None:
-        """Add the result of the step with which the session ended, and give the rest up."""
+        """Add the result of the step with which the session ended, and give the rest up.
+
+        Raises:
+            Orphaned: if that may not have been the session's doing, and it can be tried once more.
+        """
+        if judge.orphaned(ended.fact) and ended.why in ("", "closed") and not self._log.last:
+            raise Orphaned
         kind, because = status
         result = Result(
             step.path, step.block.id, step.key, kind, outputs, (), seconds, because=because, dropped=dropped
@@ -253,44 +220,31 @@ class SessionRunner:
 
     def _finish(self, drive: Drive) -> tuple[FileRead, ...]:
         bye, fact = drive.farewell()
+        if drive.garbled:
+            self._log.doubt_last(GARBLED)
+        elif bye is None and fact is not None and fact.did == "end" and not fact.reason:
+            self._log.doubt_last(judge.sudden_end(fact, "", self._limits.memory)[1])
         if fact is None or fact.exit or fact.reason or bye is None or bye.untraced:
             self._log.cacheable = False
         if fact is not None and fact.swept:
             self._log.note_survivors(fact)
         if bye is not None:
             self._learn(bye.modules)
-        return tuple(read for path in (bye.files if bye else ()) if (read := _file_read(path)) is not None)
+        files = files_read(bye.files if bye else ())
+        if files is None:
+            self._log.cacheable = False
+        return files or ()
 
 
-def _not_run(step: Step, because: str) -> Result:
-    return Result(step.path, step.block.id, step.key, "not-run", because=because)
+def _style(style: str, vault: Path) -> str:
+    file = style_file(style, vault)
+    return style if file is None else str(file)
+
+
+def _devices(session: Session) -> dict[str, object] | None:
+    devices = session.devices
+    return {"mode": devices.mode, "kind": devices.kind, "count": devices.count} if devices else None
 
 
 def _observation(noted: Noted) -> Observation:
-    return Observation(
-        noted.line, noted.end_line, noted.name, noted.type, noted.shape, noted.dtype, noted.device, noted.value
-    )
-
-
-def _file_read(path: str) -> FileRead | None:
-    digest = file_digest(path)
-    return FileRead(path, digest) if digest else None
-
-
-def file_digest(path: str) -> str:
-    """Return what stands for a file's content: its hash, `absent`, or size and time of a very large one.
-
-    Empty for a folder, a pipe or a device, which have no content to compare.
-    """
-    try:
-        status = Path(path).stat()
-        if not stat.S_ISREG(status.st_mode):
-            return ""
-        if status.st_size > _HASHED_WHOLE:
-            return f"{status.st_size} bytes at {status.st_mtime_ns}"
-        with Path(path).open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest()
-    except OSError:
-        return "absent"
-    except ValueError:
-        return ""
+    return Observation(*msgspec.structs.astuple(noted))

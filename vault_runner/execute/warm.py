@@ -27,6 +27,7 @@ _CLOSE_SECONDS = 2.0
 _ANSWER = 1 << 16
 _LATE_AT_ONCE = 800
 _NAME = re.compile(r"[A-Za-z_]\w{0,60}(\.\w{1,60}){0,8}")
+_BACKSTAGE = re.compile(r"(^|\.)(__main__|_?tests?|conftest|_internal|distutils|f2py|backends|_?testing\..*)(\.|$)")
 _ORDER = {name: place for place, name in enumerate(preload.HEAVY)}
 
 
@@ -64,8 +65,10 @@ class Warm:
         """The zygote's process, 0 if none is running."""
         return self._program.pid if self._program is not None else 0
 
-    def start(self, request: Mapping[str, object], descriptors: list[int]) -> Leash:
+    def start(self, request: Mapping[str, object], descriptors: list[int], *, apart: bool = False) -> Leash:
         """Have a session started, by a guardian that is idle or by a new one, and return the hold on it.
+
+        With `apart` the guardian is one that has left the namespaces of the machine.
 
         A zygote that died, or that can no longer fork, is replaced once.
 
@@ -76,11 +79,11 @@ class Warm:
         with self._lock:
             for _ in range(2):
                 self._start()
-                while (leash := self._idle_guardian()) is not None:
+                while (leash := self._idle_guardian(apart=apart)) is not None:
                     if _started(leash, request, descriptors):
                         return leash
                 with contextlib.suppress(OSError, EOFError):
-                    leash = self._new_guardian()
+                    leash = self._new_guardian(apart=apart)
                     if _started(leash, request, descriptors):
                         return leash
                 self._stop()
@@ -94,14 +97,16 @@ class Warm:
             else:
                 leash.let_go()
 
-    def _idle_guardian(self) -> Leash | None:
+    def _idle_guardian(self, *, apart: bool) -> Leash | None:
         """Return a guardian that waits for a session; those forked before the zygote learnt more are let go."""
-        while self._idle:
-            leash = self._idle.pop()
-            if leash.age == len(self._late):
-                return leash
+        for leash in [leash for leash in self._idle if leash.age != len(self._late)]:
+            self._idle.remove(leash)
             leash.let_go()
-        return None
+        fitting = [leash for leash in self._idle if leash.apart == apart]
+        if not fitting:
+            return None
+        self._idle.remove(fitting[-1])
+        return fitting[-1]
 
     def learn(self, modules: Sequence[str]) -> None:
         """Have modules loaded before the next fork, if they are parts of what is loaded ahead anyway.
@@ -112,6 +117,13 @@ class Warm:
             if self._may_learn:
                 self._late = list(dict.fromkeys([*self._late, *filter(self._is_part, modules)]))
 
+    def learn_from_strangers(self, modules: Sequence[str]) -> None:
+        """Learn from a session that nobody approved: no module that a package holds for its own tests or programs.
+
+        The names are claims, and what such a module does when it is imported would be done to every other session.
+        """
+        self.learn([name for name in modules if not _BACKSTAGE.search(name)])
+
     def _is_part(self, module: str) -> bool:
         """Tell whether a name that a child sent is that of a module inside a package that is loaded ahead."""
         return _NAME.fullmatch(module) is not None and module.partition(".")[0] in self._preload
@@ -121,18 +133,18 @@ class Warm:
         with self._lock:
             self._stop()
 
-    def _new_guardian(self) -> Leash:
+    def _new_guardian(self, *, apart: bool) -> Leash:
         """Have a guardian forked."""
         if self._control is None:
             raise EOFError
         late = self._late[self._told : self._told + _LATE_AT_ONCE]
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            socket.send_fds(self._control, [json.dumps({"modules": late}).encode()], [theirs.fileno()])
+            socket.send_fds(self._control, [json.dumps({"modules": late, "apart": apart}).encode()], [theirs.fileno()])
         self._told += len(late)
         message, handles, _, _ = socket.recv_fds(self._control, _ANSWER, 1)
         if handles:
-            return Leash(ours, handles[0], self._told)
+            return Leash(ours, handles[0], self._told, apart=apart)
         ours.close()
         # Something that was learnt has started a thread, so that this zygote must not fork any more.
         self._may_learn, self._late = not message, []

@@ -1,38 +1,45 @@
 """The values that the rooms hand to each other: frozen, standard library only, no input or output."""
 
-from vault_runner.model.claim import Claim, ClaimKind
-from vault_runner.model.edit import Edit, Proposal, VaultFile
-from vault_runner.model.finding import Finding, Severity
-from vault_runner.model.note import (
-    Block,
-    Callout,
-    Container,
-    ContainerKind,
-    Link,
-    Math,
-    Note,
-    Option,
-    OptionValue,
-    Region,
-)
-from vault_runner.model.plan import BlockOptions, NotePlan, Plan, Session, Skip, Step
-from vault_runner.model.result import (
-    Display,
-    Failure,
-    Figure,
-    FileRead,
-    Frame,
-    Mode,
-    Notice,
-    Observation,
-    Output,
-    Result,
-    SessionRun,
-    Status,
-    Stream,
-)
-from vault_runner.model.text import NEWLINE, LineTable, Span
-from vault_runner.model.verdict import Verdict, VerdictStatus
+from typing import TYPE_CHECKING
+
+from vault_runner.lazily import lazily
+
+if TYPE_CHECKING:
+    from vault_runner.model.claim import Claim, ClaimKind
+    from vault_runner.model.edit import Drawn, Edit, Proposal, VaultFile
+    from vault_runner.model.finding import Finding, Severity
+    from vault_runner.model.note import (
+        Block,
+        Callout,
+        Container,
+        ContainerKind,
+        Link,
+        Math,
+        Note,
+        Option,
+        OptionValue,
+        Region,
+        Remark,
+    )
+    from vault_runner.model.plan import BlockOptions, NotePlan, Plan, Session, Skip, Step, VirtualDevices
+    from vault_runner.model.result import (
+        Display,
+        Failure,
+        Figure,
+        FileRead,
+        Frame,
+        Mode,
+        Notice,
+        Observation,
+        Output,
+        Printed,
+        Result,
+        SessionRun,
+        Status,
+        Stream,
+    )
+    from vault_runner.model.text import NEWLINE, LineTable, Span
+    from vault_runner.model.verdict import Verdict, VerdictStatus
 
 __all__ = [
     "NEWLINE",
@@ -44,6 +51,7 @@ __all__ = [
     "Container",
     "ContainerKind",
     "Display",
+    "Drawn",
     "Edit",
     "Failure",
     "Figure",
@@ -62,8 +70,10 @@ __all__ = [
     "OptionValue",
     "Output",
     "Plan",
+    "Printed",
     "Proposal",
     "Region",
+    "Remark",
     "Result",
     "Session",
     "SessionRun",
@@ -76,4 +86,56 @@ __all__ = [
     "VaultFile",
     "Verdict",
     "VerdictStatus",
+    "VirtualDevices",
 ]
+
+lazily(
+    __name__,
+    {
+        "Block": "note",
+        "BlockOptions": "plan",
+        "Callout": "note",
+        "Claim": "claim",
+        "ClaimKind": "claim",
+        "Container": "note",
+        "ContainerKind": "note",
+        "Display": "result",
+        "Drawn": "edit",
+        "Edit": "edit",
+        "Failure": "result",
+        "Figure": "result",
+        "FileRead": "result",
+        "Finding": "finding",
+        "Frame": "result",
+        "LineTable": "text",
+        "Link": "note",
+        "Math": "note",
+        "Mode": "result",
+        "NEWLINE": "text",
+        "Note": "note",
+        "NotePlan": "plan",
+        "Notice": "result",
+        "Observation": "result",
+        "Option": "note",
+        "OptionValue": "note",
+        "Output": "result",
+        "Plan": "plan",
+        "Printed": "result",
+        "Proposal": "edit",
+        "Region": "note",
+        "Remark": "note",
+        "Result": "result",
+        "Session": "plan",
+        "SessionRun": "result",
+        "Severity": "finding",
+        "Skip": "plan",
+        "Span": "text",
+        "Status": "result",
+        "Step": "plan",
+        "Stream": "result",
+        "VaultFile": "edit",
+        "Verdict": "verdict",
+        "VerdictStatus": "verdict",
+        "VirtualDevices": "plan",
+    },
+)

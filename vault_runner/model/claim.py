@@ -26,3 +26,5 @@ class Claim:
     """For a claim about code: the note's line of the statement it speaks of, 0 if there is none."""
     expect: str = ""
     """The reason given with `expect: wrong "…"`; empty if the claim is meant to be right."""
+    part: tuple[int, int] = (0, 1)
+    """Where a comment lists the shapes of several values, `(m, k), (k,)`: which of how many this is, from 0."""

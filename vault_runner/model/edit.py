@@ -29,6 +29,19 @@ class VaultFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture that a block gave, and the file that it belongs in, whether that has to be written or not."""
+
+    block: str
+    path: str
+    """Relative to the vault, with forward slashes."""
+    mime: str
+    content: bytes
+    same_code: bool
+    """Whether the code is that which gave the output that stands in the note."""
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """All that a run would change for one note; empty if what stands there is equal within tolerance."""
 
@@ -39,3 +52,5 @@ class Proposal:
     """In the order of their spans, none overlapping another."""
     files: tuple[VaultFile, ...]
     findings: tuple[Finding, ...]
+    drawn: tuple[Drawn, ...] = ()
+    """Every picture of the note's blocks, in the order of the blocks."""

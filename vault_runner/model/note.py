@@ -130,6 +130,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What an author says about the findings of a part of the note: that they are meant, or not to be told."""
+
+    verb: Literal["ignore", "expect", "other"]
+    """`other` is one that means nothing; it stands in place of the reason."""
+    span: Span
+    """Where it is written."""
+    scope: Span
+    """What it speaks of; empty if it stands above nothing."""
+    rules: tuple[str, ...]
+    """The rules and families that an ignore names, as written; none for an expectation."""
+    reason: str
+    """Empty if none is given."""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note as it was read; `text` is never rewritten, only edited at spans."""
 
@@ -151,3 +167,4 @@ class Note:
     """Every region of the note, those that stand below no block included."""
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
+    remarks: tuple[Remark, ...] = ()

@@ -27,6 +27,9 @@ class BlockOptions:
     """Inches."""
     fig_height: float | None = None
     """Inches."""
+    fig_format: Literal["", "svg", "png"] = ""
+    """Empty for the vault's."""
+    fig_dpi: int | None = None
     session: str = "default"
     """`none` stands for a session of its own."""
     timeout: float = 30.0
@@ -64,6 +67,18 @@ class Step:
     """Identifiers of earlier blocks of the session that set a name of `refs`."""
     key: str
     """`k`: twelve digits over the normalised source, everything above it in its session, and its options."""
+    probes: tuple[int, ...] = ()
+    """The note's lines of the statements inside others that claims speak of: their values are noted as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class VirtualDevices:
+    """Devices that aren't there and are supposed for a session."""
+
+    mode: Literal["shape", "value"]
+    kind: str
+    """Their type, such as `cuda`."""
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +92,8 @@ class Session:
     imports: frozenset[str]
     """Top-level modules that its code or prelude imports, for warming."""
     seed: int = 0
+    devices: VirtualDevices | None = None
+    """Set for a run on virtual devices only; a plan never sets it."""
 
     @property
     def own(self) -> str:

@@ -60,7 +60,7 @@ Output: TypeAlias = Stream | Display | Figure | Failure
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What one top-level statement bound or evaluated, noted in the child and sent as plain values."""
+    """What a statement bound or evaluated, noted in the child and sent as plain values."""
 
     line: int
     """The note's line of the statement."""
@@ -75,6 +75,28 @@ class Observation:
     device: str = ""
     value: str = ""
     """The value as JSON if it is small (numbers, strings, short nested lists), else empty."""
+    visit: int = 0
+    """For a statement inside another one: the number of the visit, from 1 in each session; 0 at top level."""
+    after: int = 0
+    """The visit before it in the same call and the same turn of its loops; 0 if it is the first."""
+    role: Literal["", "read"] = ""
+    """`read` for a name that the statement does not bind, with its value before the statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What one top-level statement showed, copied in the child beside the block's outputs; long text is cut."""
+
+    line: int
+    """The note's line of the statement."""
+    end_line: int
+    """The note's last line of the statement."""
+    text: str = ""
+    """What it wrote to `stdout`."""
+    value: str = ""
+    """The `repr` of its value, or of the one name that it bound; empty if that is long or not known to be harmless."""
+    whole: bool = True
+    """Whether `text` is all that it wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +135,14 @@ class Result:
     notices: tuple[Notice, ...] = ()
     dropped: int = 0
     """Characters of output beyond what was kept."""
+    moved: tuple[tuple[str, int, int], ...] = ()
+    """Copies to (`h2d`), from (`d2h`) and between (`d2d`) virtual devices so far: way, how many, bytes."""
+    printed: tuple[Printed, ...] = ()
+    """What its statements showed, in their order; those that showed nothing are left out."""
+    details: tuple[Observation, ...] = ()
+    """What else claims may speak of: arrays in tuples, and statements inside others that were visited meanwhile."""
+    remedy: str = ""
+    """What would let it go on, if a wall stopped it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,25 @@
 Pure; knows nothing of what will run.
 """
 
+from typing import TYPE_CHECKING
+
+from vault_runner.lazily import lazily
 from vault_runner.model.region import body_checksum
-from vault_runner.parse.decode import Decoded, decode, is_plain
-from vault_runner.parse.inspection import inspect
-from vault_runner.parse.note import parse
+
+if TYPE_CHECKING:
+    from vault_runner.parse.decode import Decoded, decode, is_plain
+    from vault_runner.parse.inspection import inspect
+    from vault_runner.parse.note import parse
 
 __all__ = ["Decoded", "body_checksum", "decode", "inspect", "is_plain", "parse"]
+
+lazily(
+    __name__,
+    {
+        "Decoded": "decode",
+        "decode": "decode",
+        "inspect": "inspection",
+        "is_plain": "decode",
+        "parse": "note",
+    },
+)

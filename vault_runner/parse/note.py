@@ -9,12 +9,13 @@ from dataclasses import replace
 from vault_runner.model import Block, Callout, Claim, Finding, Math, Note, Span
 from vault_runner.parse import rules
 from vault_runner.parse.blocks import block_state
-from vault_runner.parse.claims import code_claims, formula_claims
+from vault_runner.parse.claims import code_claims, fence_claims, formula_claims
 from vault_runner.parse.code_blocks import PYTHON, CodePlaces, Identifiers, make_block, make_region
 from vault_runner.parse.front_matter import FrontMatter, read_front_matter
 from vault_runner.parse.links import make_link
 from vault_runner.parse.mojibake import mojibake_place
 from vault_runner.parse.nesting import fence_troubles
+from vault_runner.parse.remarks import remarks
 from vault_runner.parse.seen import Seen, SeenCallout, SeenItem, Trouble
 from vault_runner.parse.source import Source
 from vault_runner.parse.tags import is_tagged
@@ -55,6 +56,7 @@ def parse(text: str, path: str, *, digest: str = "", bom: bool = False) -> Note:
         regions=tuple(reader.regions.values()),
         claims=tuple(sorted(reader.claims, key=lambda claim: (claim.span.start, claim.span.end))),
         findings=reader.all_findings(front_matter, blocks),
+        remarks=tuple(remarks(state, source, blocks, math)),
     )
 
 
@@ -79,6 +81,7 @@ class _Reader:
             found.append(replace(block, region=region) if region else block)
             if block.language in PYTHON and not block.commented:
                 self.python(block, places)
+        self.claims += fence_claims(found, self.source)
         return tuple(found)
 
     def python(self, block: Block, places: CodePlaces) -> None:
@@ -89,7 +92,7 @@ class _Reader:
             place = places.place(block.source.index("\u00a0"))
             holds = "1 line of this block holds" if len(lines) == 1 else f"{len(lines)} lines of this block hold"
             message = f"{holds} no-break spaces (U+00A0), which python does not take for blanks"
-            remedy = "replace them with blanks"
+            remedy = "replace them with blanks, or let `--fix` do it"
             self.troubles.append(Trouble(rules.NO_BREAK_SPACE, place, place + 1, message, remedy))
 
     def math(self) -> tuple[Math, ...]:

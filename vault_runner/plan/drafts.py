@@ -57,7 +57,7 @@ def make_draft(
         known: Names that are set above it in its session; None if that can't be told.
     """
     block = candidate.block
-    repaired = repair(block_source(block), known)
+    repaired = repair(block_source(block), known, path)
     if repaired.refused:
         return Refusal(repaired.refused, needs_shell=True), ()
     if not candidate.tagged and (because := not_meant_to_run(repaired.source.text)):

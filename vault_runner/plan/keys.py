@@ -48,6 +48,8 @@ def conditions_of(
         prelude: The short names that it uses without importing them.
     """
     size = float(options.fig_width or figures.width), float(options.fig_height or figures.height)
+    # Only if set: the outputs of notes that know nothing of these settings must not go out of date.
+    look = (*((figures.style,) if figures.style else ()), *(("dark",) if figures.dark else ()))
     values = {
         "seed": (seed, options.seed),
         "device": options.device,
@@ -55,7 +57,7 @@ def conditions_of(
         "threads": options.threads,
         "error": options.error,
         "warning": options.warning,
-        "figures": (figures.format, figures.dpi, *size),
+        "figures": (options.fig_format or figures.format, options.fig_dpi or figures.dpi, *size, *look),
         "depends": options.depends,
         "prelude": tuple(sorted(prelude)),
     }

@@ -50,6 +50,21 @@ def resolve_link(target: str, paths: Collection[str], *, near: str) -> str | Non
     return min(found, key=lambda path: (not path.startswith(home), len(path), path), default=None)
 
 
+def link_choices(target: str, paths: Collection[str], *, near: str) -> tuple[str, ...]:
+    """Return the notes that a link may mean equally well: more than one only where a person could take another.
+
+    A link with an exact path means that note alone, and so does one to a note's only neighbour of that name.
+    """
+    name = link_target(target)
+    if not name or name.startswith(("./", "../", "/")) or _exact(name, paths) is not None:
+        return ()
+    endings = tuple(_plain(f"/{ending}") for ending in _spellings(name))
+    found = sorted(path for path in paths if _plain(f"/{path}").endswith(endings))
+    folder = posixpath.dirname(near)
+    neighbours = [path for path in found if posixpath.dirname(path) == folder]
+    return tuple(neighbours) if len(neighbours) == 1 else tuple(found)
+
+
 def _exact(name: str, paths: Collection[str]) -> str | None:
     spellings = _spellings(name)
     for spelling in spellings:

@@ -10,6 +10,9 @@ from vault_runner.plan.source import Source, continued, from_numbered, parse_pyt
 _MAGIC: Final = re.compile(r"(?P<indent>[ \t]*)(?P<written>(?P<sign>%%?(?=[A-Za-z])|!(?!=))(?P<word>\w*)(?P<rest>.*))")
 _PASSED: Final = frozenset({"matplotlib", "config", "load_ext", "reload_ext", "autoreload"})
 _TIMERS: Final = frozenset({"time", "timeit"})
+_TIMED: Final = re.compile(r"(?:\s+-[a-z](?:\s*\d+)?)*\s+(?P<statement>[^\s-].*)")
+_HELP: Final = re.compile(r"[ \t]*(?:\?{1,2}[A-Za-z_][\w.]*|[A-Za-z_][\w.]*\?{1,2})[ \t]*")
+_SIGNS: Final = ("%", "!", "?")
 _SWITCHES_ONLY: Final = re.compile(r"(?:\s+-[a-z](?:\s*\d+)?)*\s*")
 
 
@@ -18,15 +21,23 @@ def mend_magics(source: Source) -> tuple[Source, tuple[tuple[int, str], ...], st
 
     A line that begins with `%` inside brackets is arithmetic, and code that python can parse holds no magic.
     """
-    if not ("%" in source.text or "!" in source.text) or parse_python(source.text):
+    if not any(sign in source.text for sign in _SIGNS) or parse_python(source.text):
         return source, (), ""
     inside = continued(source.text)
     kept: list[tuple[int, str]] = []
     passed: list[tuple[int, str]] = []
     for place, (number, line) in enumerate(source.numbered):
         magic = None if place in inside else _MAGIC.fullmatch(line)
-        if magic is None:
+        if magic is None and place not in inside and _HELP.fullmatch(line):
+            asked = line.strip()
+            indent = line[: len(line) - len(line.lstrip())]
+            passed.append((number, asked))
+            kept.append((number, f"{indent}{'pass  ' if indent else ''}# {asked}"))
+        elif magic is None:
             kept.append((number, line))
+        elif statement := _timed(magic):
+            passed.append((number, f"%{magic['word']}"))
+            kept.append((number, magic["indent"] + statement))
         elif _is_passed_over(magic):
             passed.append((number, magic["written"].strip()))
             # an indented magic may be all that its suite holds
@@ -35,6 +46,14 @@ def mend_magics(source: Source) -> tuple[Source, tuple[tuple[int, str], ...], st
             written = magic["written"].strip()
             return source, (), f"line {number} begins with `{_shortened(written)}`, which needs the `shell` switch"
     return (from_numbered(kept) if passed else source), tuple(passed), ""
+
+
+def _timed(magic: re.Match[str]) -> str:
+    """Return the statement behind `%time` or `%timeit`, empty if the magic is another one."""
+    timed = _TIMED.fullmatch(magic["rest"])
+    if magic["sign"] != "%" or magic["word"] not in _TIMERS or timed is None:
+        return ""
+    return timed["statement"]
 
 
 def _is_passed_over(magic: re.Match[str]) -> bool:

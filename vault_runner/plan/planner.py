@@ -14,6 +14,7 @@ from vault_runner.plan.labels import label_findings
 from vault_runner.plan.links import resolve_link
 from vault_runner.plan.obstacles import Obstacle, depends_span, obstacle, obstacle_finding
 from vault_runner.plan.prelude import prelude_findings
+from vault_runner.plan.probes import with_probes
 from vault_runner.plan.repair import Repair
 from vault_runner.plan.sessions import Setters, assemble
 from vault_runner.plan.survey import Candidate, Survey, survey
@@ -117,7 +118,8 @@ class Planner:
         findings = list(drafted.findings)
         for name, own in drafted.sessions.items():
             drafts = (*drafted.before[name], *own)
-            session = assemble(name, drafts, seed=found.settings.seed, figures=self.config.figures)
+            assembled = assemble(name, drafts, seed=found.settings.seed, figures=self.config.figures)
+            session = with_probes(assembled, found.note)
             sessions.append(session)
             findings.extend(prelude_findings(found.note, own, session.prelude))
             elsewhere = {other: others for other, others in drafted.sessions.items() if other != name}

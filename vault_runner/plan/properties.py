@@ -52,16 +52,28 @@ class NoteSettings:
 
 def note_settings(note: Note, config: Config) -> NoteSettings:
     """Return what the note's front matter says, over the vault's settings."""
-    vault = NoteSettings(vault_options(config), config.execute, config.seed, ())
+    default, settled = _policy(note.path, config)
+    vault = NoteSettings(vault_options(config), default, config.seed, ())
     if not any(key.lower() == QUARTOS or key.lower().startswith(OURS) for key in note.properties):
         return vault
     stated = (*_quarto(note), *_nested(note), *_flat(note))
-    execute, findings = _execute(note, stated, config.execute)
+    execute, findings = _execute(note, stated, default)
+    execute = default if settled else execute
     rest = [option for option in stated if canonical_key(option.key) != "execute"]
     options, more = lay_over(note, vault.options, rest, _NOTE_OPTIONS)
     # a note's seed starts its sessions; only a block's own seeds again
     seed = vault.seed if options.seed is None else options.seed
     return NoteSettings(replace(options, seed=None), execute, seed, (*findings, *more))
+
+
+def _policy(path: str, config: Config) -> tuple[Execute, bool]:
+    """Return which blocks run unless the note says more, and whether it has no say: an opt-out always wins."""
+    if not config.rules:
+        return config.execute, False
+    from vault_runner.config import PathRules  # noqa: PLC0415 - few vaults have such rules
+
+    stated = PathRules(config).of(path).execute
+    return _EXECUTE.get(stated, config.execute), stated == "none"
 
 
 def _flat(note: Note) -> Iterator[Stated]:

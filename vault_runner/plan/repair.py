@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from vault_runner.plan.blanks import mend_blanks
+from vault_runner.plan.foreign import mend_foreign
 from vault_runner.plan.magics import mend_magics
 from vault_runner.plan.prompts import mend_prompts
 from vault_runner.plan.source import Source
@@ -37,33 +38,39 @@ class Repaired:
     """Why the block can't run in spite of all; empty if it can."""
 
 
-def repair(source: Source, known: Collection[str] | None) -> Repaired:
+def repair(source: Source, known: Collection[str] | None, path: str = "") -> Repaired:
     """Return `source` after every repair that is sure.
 
     Args:
         source: The block's code as it stands.
         known: Names that are set above it; None if that can't be told.
+        path: The path of its note.
     """
     repairs: list[Repair] = []
     blanks = mend_blanks(source)
     if blanks:
         source, line = blanks
         message = "blanks that python doesn't know stand in this block, as in code pasted from a web page"
-        repairs.append(Repair("VRX110", line, message, "it runs with plain blanks; replace them"))
+        repairs.append(Repair("VRX110", line, message, "it runs with plain blanks; `--fix` writes them"))
     prompts = mend_prompts(source)
     if prompts:
         source, line = prompts
         message = "this block is a transcript: its prompts were left out, and the outputs below them"
         repairs.append(
-            Repair("VRX111", line, message, "write the code without `>>>` to have the outputs kept up to date")
+            Repair("VRX111", line, message, "`--fix` writes the code without `>>>` and the outputs as comments")
         )
     source, passed, refused = mend_magics(source)
     for line, magic in passed:
         repairs.append(Repair("VRX113", line, f"`{magic}` is a notebook's magic and was passed over", "remove it"))
+    if not refused:
+        source, replaced, refused = mend_foreign(source, path)
+        for line, word, value in replaced:
+            message = f"`{word}` is the Execute Code plugin's, and was read as `{value}`"
+            repairs.append(Repair("VRX114", line, message, "write that, if the code is to run elsewhere"))
     squashed = mend_squashed(source, known)
     if squashed:
         source, parts = squashed
         for line, count in parts:
             message = f"{count} statements have run together on this line, and were read as {count}"
-            repairs.append(Repair("VRX112", line, message, "give each statement a line of its own"))
+            repairs.append(Repair("VRX112", line, message, "`--fix` gives each statement a line of its own"))
     return Repaired(source, tuple(repairs), refused)

@@ -18,6 +18,7 @@ _TABLE: Final[tuple[tuple[str, Severity, str], ...]] = (
     ("VRX111", "info", "an interpreter's prompts were left out, and the outputs below them"),
     ("VRX112", "info", "statements that had run together on one line were read as several"),
     ("VRX113", "info", "a notebook's magic was passed over"),
+    ("VRX114", "info", "a word of the Execute Code plugin was read as what it stands for"),
     ("VRX120", "info", "a block uses a usual short name without importing it"),
     ("VRP201", "error", "an option that doesn't exist"),
     ("VRP202", "error", "an option with a value that it can't have"),

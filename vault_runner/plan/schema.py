@@ -103,6 +103,14 @@ def _matching(pattern: re.Pattern[str], group: int | str = 0) -> Read:
     return read
 
 
+def _figure_format(value: OptionValue) -> str:
+    # Quarto's `retina` is a png of twice the usual resolution, which ours is anyway.
+    form = {"svg": "svg", "png": "png", "retina": "png"}.get(value.lower()) if isinstance(value, str) else None
+    if form is None:
+        raise IllTypedError
+    return form
+
+
 def _check(value: OptionValue) -> str:
     if isinstance(value, bool):
         return "all" if value else "none"
@@ -123,6 +131,8 @@ KNOWN: Final[Mapping[str, Known]] = {
     "fig-alt": Known(_text, "text", for_notes=False),
     "fig-width": Known(_number, "a number of inches above 0"),
     "fig-height": Known(_number, "a number of inches above 0"),
+    "fig-format": Known(_figure_format, "`svg` or `png`"),
+    "fig-dpi": Known(_whole(20, 1200), "a whole number from 20 up to 1200"),
     "session": Known(_name, "a name, or `none` for a session of its own"),
     "timeout": Known(_number, "a number of seconds above 0"),
     "raises": Known(_matching(_EXCEPTION), "the name of an exception, such as `ValueError`"),
@@ -140,7 +150,7 @@ QUARTO: Final = frozenset(
     re.findall(
         r"\S+",
         """
-        id classes class attr renderings fig-subcap fig-scap fig-link fig-align fig-env fig-pos fig-format fig-dpi
+        id classes class attr renderings fig-subcap fig-scap fig-link fig-align fig-env fig-pos
         fig-asp fig-responsive fig-column fig-ext fig-cap-location out-width out-height out-extra tbl-cap tbl-subcap
         tbl-colwidths tbl-column tbl-cap-location cap-location lst-cap lst-label code-fold code-summary code-overflow
         code-line-numbers code-annotations code-tools layout layout-ncol layout-nrow layout-valign layout-align column

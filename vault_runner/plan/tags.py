@@ -13,7 +13,12 @@ from vault_runner.plan.schema import IllTypedError, canonical_key, read_truth
 _PYTHON: Final = frozenset({"python", "py", "python3", "run-python", "norun-python"})
 _BRACED: Final = re.compile(r"\{\s*(?:#[^\s}]+\s+)?(?:python3?|py)(?=[\s,}])", re.IGNORECASE)
 
+_FIRST: Final = re.compile(r"\{(?:[^{}]*[\s,])?pre(?=[\s,}])")
+"""Execute Code's `{pre}`: the block belongs in front of every other one."""
+
 _OPT_OUTS: Final = frozenset({"skip", "notest", "norun", "disabled"})
+_ASKING: Final = frozenset({"run", "marimo"})
+"""Words that ask for a block to run: ours, and the one by which marimo knows its cells."""
 _SWITCHES: Final = frozenset({"run", "active", "eval"})
 """Options that opt a block out with `false`."""
 
@@ -61,8 +66,8 @@ def _is_tagged(block: Block, options: BlockOptions) -> bool:
 
 def _is_marked(block: Block) -> bool:
     """Tell whether the opening line asks for the block to run."""
-    words = any(canonical_key(option.key) == "run" and _says(option, truth=True) for option in block.options)
-    return words or block.language == "run-python" or bool(_BRACED.match(block.info))
+    asks = any(canonical_key(option.key) in _ASKING and _says(option, truth=True) for option in block.options)
+    return asks or block.language == "run-python" or bool(_BRACED.match(block.info) or _FIRST.search(block.info))
 
 
 def _opt_out(block: Block, options: BlockOptions) -> str:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from vault_runner.model import Claim, Finding, Note, NotePlan, SessionRun, Severity, Verdict
+from vault_runner.verify.devices import judge_devices
+from vault_runner.verify.dtypes import judge_dtypes
+from vault_runner.verify.expectations import Expectation, is_expected
 from vault_runner.verify.outputs import judge_outputs
+from vault_runner.verify.shape_rewrite import actual_text
 from vault_runner.verify.shapes import judge_shapes
+from vault_runner.verify.virtual import without_guesses
 
-_RULES = {"shape": "VRS", "output": "VRO"}
+_NUMBER = re.compile(r"[^\s,()\[\]]+")
+_RULES = {"shape": "VRS", "dtype": "VRS", "device": "VRS", "output": "VRO"}
 
 
 def judge_claims(
@@ -22,28 +29,59 @@ def judge_claims(
         runs: What its sessions gave.
         formulas: Verdicts of the equation engine, by the claims' positions in the note.
     """
-    judged = {id(verdict.claim): verdict for verdict in (*judge_shapes(plan, runs), *judge_outputs(plan, runs))}
+    noted = (*judge_shapes(plan, runs), *judge_dtypes(plan, runs), *judge_devices(plan, runs))
+    judged = {id(verdict.claim): verdict for verdict in noted}
+    for key, verdict in judge_outputs(plan, runs).items():
+        # A bracket may be a shape or a value; whichever of the two can be decided is what it states.
+        before = judged.get(key)
+        if before is None or (_is_open(before) and verdict.status != "not-checkable" and _is_alike(before, verdict)):
+            judged[key] = verdict
     answers = formulas or {}
     claims = enumerate(plan.note.claims)
-    return tuple(judged.get(id(claim)) or answers.get(at) or _unjudged(claim) for at, claim in claims)
+    verdicts = (judged.get(id(claim)) or answers.get(at) or _unjudged(claim) for at, claim in claims)
+    return without_guesses(verdicts, runs)
 
 
-def judge_verdicts(note: Note, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
-    """Yield a finding for each claim that is wrong or doubted, and for each that is right against expectation."""
+def _is_open(verdict: Verdict) -> bool:
+    """Tell whether what was found about a shape leaves room for what an output says."""
+    return verdict.claim.kind == "output" or (verdict.status == "not-checkable" and verdict.claim.part[1] == 1)
+
+
+def _is_alike(shape: Verdict, output: Verdict) -> bool:
+    """Tell whether a value may contradict what may as well be a shape, or an interval: only one of as many numbers."""
+    if shape.claim.kind == "output" or output.status != "refuted":
+        return True
+    return len(_NUMBER.findall(output.expected)) == len(_NUMBER.findall(output.found))
+
+
+def judge_verdicts(note: Note, verdicts: Sequence[Verdict], expected: Sequence[Expectation] = ()) -> Iterator[Finding]:
+    """Yield a finding for each claim that is wrong or doubted, and for each that is right against expectation.
+
+    Claims where something is `expected` to be wrong are left to `judge_expectations`.
+    """
+    wrong = {_comment(note, verdict.claim) for verdict in verdicts if verdict.status == "refuted"}
     for verdict in verdicts:
+        if is_expected(verdict.claim, expected):
+            continue
         claim, family = verdict.claim, _RULES.get(verdict.claim.kind, "VRE")
         if claim.expect:
-            if verdict.status in {"verified", "verified-exact"}:
+            if verdict.status in {"verified", "verified-exact"} and _comment(note, claim) not in wrong:
                 message = f"is expected to be wrong (“{claim.expect}”), but it is right"
                 yield Finding(note.path, claim.span, f"{family}103", "error", message, "remove `expect: wrong`")
         elif verdict.status == "refuted":
             remedy = f"write `{verdict.found}`" if verdict.found else ""
+            remedy += ", or let `--fix` do it" if actual_text(verdict) else ""
             yield Finding(note.path, claim.span, f"{family}101", "error", verdict.reason, remedy)
         elif verdict.status == "doubted":
             message = _counterexample(verdict) if family == "VRE" else verdict.reason
             yield Finding(note.path, claim.span, f"{family}102", _weight(verdict), message)
         elif ("code", "cycle") in verdict.evidence:
             yield Finding(note.path, claim.span, "VRE104", "warning", verdict.reason)
+
+
+def _comment(note: Note, claim: Claim) -> tuple[str, int]:
+    """Return what the claims of one comment share; a reason in it speaks of any of them."""
+    return claim.block, note.lines.line(claim.span.start) if claim.block else claim.span.start
 
 
 def _weight(verdict: Verdict) -> Severity:

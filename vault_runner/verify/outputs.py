@@ -1,130 +1,103 @@
-"""Judge the outputs that comments expect (`# [Out]: …`, `# => …`) against the values that a run observed."""
+"""Judge the outputs that a note states against what its blocks showed when they ran.
+
+An output that differs is a contradiction only if it can be nothing else: the statement that it speaks of is
+known, was reached, doesn't hang on chance, and showed something of the same kind.
+"""
 
 from __future__ import annotations
 
-import ast
-import json
-import math
 import re
-from collections.abc import Sequence
-from typing import TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from vault_runner.model import Claim, NotePlan, Observation, Result, SessionRun, Verdict
+from vault_runner.model import Claim, Note, NotePlan, Result, SessionRun, Verdict
+from vault_runner.verify.outputs_beside import judge_beside, numbering
+from vault_runner.verify.outputs_block import judge_fence, judge_session
+from vault_runner.verify.outputs_chance import chancy_lines, looks_at_clocks
+from vault_runner.verify.outputs_ran import Ran
+from vault_runner.verify.outputs_reading import Items, Node, Number, Word, read_value
+from vault_runner.verify.outputs_shown import prints_whole, shown_statements
 
-RTOL, ATOL = 1e-4, 1e-6
-"""Authors paste what was printed: four decimals for a tensor. Closer than that is agreement."""
-Plain: TypeAlias = "bool | int | float | str | list[Plain] | None"
-
-_CHANCE = re.compile(
-    r"rand|shuffle|sample|dropout|\bnn\.|\binit\b|choice|permut|normal_|uniform|time|uuid|\bid\(", re.IGNORECASE
-)
-_LABEL = re.compile(
-    r"^\s*#*\s*(?:\[Out(?:put)?\d*\]|Out(?:put)?(?:\[\d*\])?|输出|结果|=>|->|→)\s*[:：]?\s*", re.IGNORECASE
-)
-_WRAPPERS = re.compile(r"^(?:torch\.Size|tensor|array|np\.array|torch\.tensor)\((.*)\)$", re.DOTALL)
-_KEYWORDS = re.compile(r",\s*(?:dtype|device|grad_fn|requires_grad)=[^,()\[\]]*(?:\([^()]*\))?\s*$")
+_MARKER_LINE = re.compile(r"[> \t]*#+[^#]{0,30}[:：>]")
+_FENCES = frozenset({"output fence", "text fence"})
 
 
-def judge_outputs(plan: NotePlan, runs: Sequence[SessionRun]) -> tuple[Verdict, ...]:
-    """Return a verdict for each expected output of the note's code."""
-    results = {result.block: result for run in runs for result in run.results if result.path == plan.note.path}
-    chancy = _chancy_blocks(plan)
-    claims = (claim for claim in plan.note.claims if claim.kind == "output" and claim.block)
-    return tuple(_judge(claim, results.get(claim.block), chancy=claim.block in chancy) for claim in claims)
+def judge_outputs(plan: NotePlan, runs: Sequence[SessionRun]) -> dict[int, Verdict]:
+    """Return a verdict for each expected output of the note's code, by the identity of its claim.
+
+    Shape claims that may as well be values, such as `# (1, 2)` behind a tuple, get one, too: it says `output`
+    where the value is of that kind, and nothing else decided about the shape.
+    """
+    blocks = _Blocks.of(plan, runs)
+    counts = numbering(claim for claim in plan.note.claims if claim.kind == "output")
+    verdicts = {}
+    for claim in plan.note.claims:
+        if claim.block and claim.kind == "output":
+            verdicts[id(claim)] = _judge(plan, claim, blocks, counts)
+        elif claim.block and claim.kind == "shape" and _may_be_value(claim):
+            as_output = replace(claim, kind="output", form="trailing value")
+            verdicts[id(claim)] = _judge(plan, as_output, blocks, counts)
+    return verdicts
 
 
-def _chancy_blocks(plan: NotePlan) -> frozenset[str]:
-    """Return the blocks whose values may hang on chance: something random stands in or above them."""
-    found = []
-    for session in plan.sessions:
-        drawn = False
-        for step in session.steps:
-            drawn = drawn or _CHANCE.search(step.source) is not None
-            if drawn:
-                found.append(step.block.id)
-    return frozenset(found)
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    """What is known of the blocks that ran, by their identifiers."""
+
+    ran: Mapping[str, Ran]
+
+    @classmethod
+    def of(cls, plan: NotePlan, runs: Sequence[SessionRun]) -> _Blocks:
+        results = {result.block: result for run in runs for result in run.results if result.path == plan.note.path}
+        ran: dict[str, Ran] = {}
+        for session in plan.sessions:
+            chancy, timed = chancy_lines(session.steps), looks_at_clocks(session.steps)
+            for step in session.steps:
+                result = results.get(step.block.id) if step.path == plan.note.path else None
+                if result is not None:
+                    shown = shown_statements(step, result, chancy)
+                    ran[step.block.id] = Ran(step, result, shown, prints_whole(result), timed)
+        return cls(ran)
 
 
-def _judge(claim: Claim, result: Result | None, *, chancy: bool) -> Verdict:
-    if result is None:
+def _judge(plan: NotePlan, claim: Claim, blocks: _Blocks, counts: frozenset[int]) -> Verdict:
+    ran = blocks.ran.get(claim.block)
+    if ran is None:
         return Verdict(claim, "not-checkable", "the block did not run; tag it with `run`")
-    observations = result.observations
-    expected = read_expected(claim.text)
-    observed = _shown_values([each for each in observations if each.line <= claim.line <= each.end_line])
-    if expected is _UNREAD or len(observed) != 1 or not observed[0].value:
-        return Verdict(claim, "not-checkable", "no value that could be compared with it")
-    found: Plain = json.loads(observed[0].value)
-    if agrees(expected, found):
-        return Verdict(claim, "verified", "", claim.text, observed[0].value)
-    if not comparable(expected, found):
-        return Verdict(claim, "not-checkable", "it is another kind of thing than the value")
-    if chancy and observed[0].type != "Size":
-        return Verdict(claim, "not-checkable", "the value hangs on chance, and other draws were pasted")
-    name = observed[0].name or "the value"
-    says, shown = _stated(claim.text), _shown(found, _stated(claim.text))
-    return Verdict(claim, "refuted", f"{name}: says {says}, is {shown}", says, shown)
+    unfit = _unfit(ran.result)
+    if unfit:
+        return Verdict(claim, "not-checkable", unfit)
+    if claim.form in _FENCES:
+        return judge_fence(claim, ran)
+    if claim.form == "doctest":
+        return judge_session(claim, ran)
+    return judge_beside(claim, ran, _rows(plan.note, claim), counted=id(claim) in counts)
 
 
-def _shown_values(observed: list[Observation]) -> list[Observation]:
-    """Keep what would be shown: several statements of one line show the value of the last expression."""
-    return [each for each in observed if not each.name][-1:] or observed
+def _rows(note: Note, claim: Claim) -> tuple[int, int]:
+    """Return the first and last line of a comment, a line `# Output:` above it included."""
+    first, last = note.lines.line(claim.span.start), note.lines.line(max(claim.span.start, claim.span.end - 1))
+    above = note.text[note.lines.start(first - 1) : note.lines.start(first)] if first > 1 else ""
+    return first - bool(_MARKER_LINE.fullmatch(above.strip())), last
 
 
-_UNREAD: Plain = "\x00unread"
+def _unfit(result: Result) -> str:
+    """Return why nothing can be said about what a block showed; empty if something can."""
+    if result.mode == "shape":
+        return "the block ran on a virtual device without values"
+    if result.status in ("not-run", "skipped"):
+        return result.because or "the block did not run"
+    return ""
 
 
-def read_expected(text: str) -> Plain:
-    """Read the value in a comment such as `[Out]: (4, 5, 3)`; a marker value if there is none."""
-    stated = _stated(text)
-    wrapped = _WRAPPERS.match(stated)
-    if wrapped:
-        stated = _KEYWORDS.sub("", wrapped[1])
-    try:
-        return _plain(ast.literal_eval(stated))
-    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
-        return _UNREAD
+def _may_be_value(claim: Claim) -> bool:
+    """Tell whether a shape claim is a bare bracket with numbers in it."""
+    node = read_value(claim.text.strip())
+    if claim.form != "trailing comment" or not isinstance(node, Items):
+        return False
+    return bool(node.items) and all(_is_plain(item) for item in node.items)
 
 
-def comparable(expected: Plain, found: Plain) -> bool:
-    """Tell whether two values are of one kind, so that a difference means something."""
-    if isinstance(expected, list) and isinstance(found, list):
-        return _depth(expected) == _depth(found)
-    numbers = (bool, int, float)
-    return isinstance(expected, numbers) and isinstance(found, numbers)
-
-
-def agrees(expected: Plain, found: Plain) -> bool:
-    """Tell whether two values are equal, numbers within the tolerance of what is printed."""
-    if isinstance(expected, list) and isinstance(found, list):
-        return len(expected) == len(found) and all(map(agrees, expected, found))
-    if isinstance(expected, bool) or isinstance(found, bool) or isinstance(expected, str):
-        return expected is found or (isinstance(expected, str) and expected == found)
-    if isinstance(expected, (int, float)) and isinstance(found, (int, float)):
-        if isinstance(expected, int) and isinstance(found, int):
-            return expected == found
-        return math.isclose(expected, found, rel_tol=RTOL, abs_tol=ATOL)
-    return expected is None and found is None
-
-
-def _stated(text: str) -> str:
-    return _LABEL.sub("", text).strip()
-
-
-def _shown(found: Plain, like: str) -> str:
-    """Write a value in the brackets that the note uses."""
-    written = json.dumps(found, ensure_ascii=False)
-    if like.startswith("(") and isinstance(found, list):
-        return f"({written[1:-1]})"
-    return written
-
-
-def _depth(value: Plain) -> int:
-    return 1 + max(map(_depth, value), default=0) if isinstance(value, list) else 0
-
-
-def _plain(value: object) -> Plain:
-    if value is None or isinstance(value, (bool, int, float, str)):
-        return value
-    if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
-    raise ValueError("not a plain value")
+def _is_plain(node: Node) -> bool:
+    """Tell whether something is a number or a truth value, which no size of an axis is called."""
+    return isinstance(node, Number) or (isinstance(node, Word) and node.name in ("True", "False"))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from vault_runner.model import Failure, Finding, NotePlan, Result, SessionRun, Severity, Span, Step
+from vault_runner.verify.virtual import judge_virtual
 
 _RULE_OF_STATUS = {"failed": "VRX001", "timed-out": "VRX002", "crashed": "VRX003"}
 
@@ -20,6 +21,8 @@ def judge_runs(plan: NotePlan, runs: Sequence[SessionRun]) -> tuple[Finding, ...
     results = [result for run in runs for result in run.results if result.path == plan.note.path]
     found = [finding for result in results for finding in _judge(plan, steps[result.block], result, results)]
     found += _held_up(plan, steps, results)
+    for run in runs:
+        found += judge_virtual(plan, [result for result in run.results if result.path == plan.note.path])
     return tuple(sorted(found, key=lambda finding: finding.span.start))
 
 
@@ -46,16 +49,9 @@ def missing_packages(runs: Iterable[SessionRun]) -> dict[str, tuple[str, ...]]:
 def _judge(plan: NotePlan, step: Step, result: Result, results: Sequence[Result]) -> Iterator[Finding]:
     for notice in result.notices:
         yield _finding(plan, step, notice.rule, notice.message, remedy=notice.remedy, severity="warning")
-    if step.options.expect:
-        yield from _judge_expected(plan, step, result)
-    elif result.status in _RULE_OF_STATUS:
+    # What is expected to be wrong is judged with the claims beside it, by `judge_expectations`.
+    if result.status in _RULE_OF_STATUS and not step.options.expect:
         yield _root_cause(plan, step, result, results)
-
-
-def _judge_expected(plan: NotePlan, step: Step, result: Result) -> Iterator[Finding]:
-    if result.status == "ok":
-        message = f"is expected to be wrong (“{step.options.expect}”), but it ends well"
-        yield _finding(plan, step, "VRX005", message, remedy="remove `expect: wrong`")
 
 
 def _root_cause(plan: NotePlan, step: Step, result: Result, results: Sequence[Result]) -> Finding:
@@ -66,7 +62,7 @@ def _root_cause(plan: NotePlan, step: Step, result: Result, results: Sequence[Re
     followers = sum(1 for other in results if other.status == "not-run" and other.because.endswith(f"line {line}"))
     if followers:
         message += f" ({followers} more block{'s' if followers > 1 else ''} not run because of it)"
-    remedy = f"install `{package}` where the notes' python finds it" if package else ""
+    remedy = f"install `{package}` where the notes' python finds it" if package else result.remedy
     return _finding(plan, step, rule, message, remedy=remedy, line=line)
 
 

@@ -1,27 +1,38 @@
-"""Shapes as authors state them, `(B, T, 3)` or `[*batch, d-1]`, and how they fit a real shape.
+"""Shapes as authors state them: `(B, T, 3)`, `[*batch, d-1]`, `torch.Size([3])`, `3x4`, `(batch=4, m=5)`.
 
-Reading is strict: a text that is not wholly a shape is none, so that prose in brackets stays prose.
+Reading is strict: a text that is not wholly a shape is none, so that prose in brackets stays prose. How a stated
+shape fits a real one is told in `shape_fit`.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final
 
-REST = "*"
-"""A dimension that stands for any number of axes is written `*name` or `...`."""
-IGNORED = "_"
-LONGEST_EXPRESSION = 60
+IGNORED: Final = frozenset(("_", "?"))
+LONGEST_EXPRESSION: Final = 60
+_MOST_AXES = 12
 
+
+_SIZE = re.compile(r"(?:torch\.)?Size\(\s*")
 _NUMBER = re.compile(r"\d{1,9}")
-_NAMED_SIZE = re.compile(r"([^\W\d]\w*)\s*[=:]\s*(\d{1,9})")
-_REST = re.compile(r"\*([^\W\d]\w*)?|\.\.\.|…")
-_NAME = re.compile(r"[^\W\d]\w*")
-_CROSS = re.compile(r"\d{1,9}(?:\s*[x×]\s*\d{1,9})+")
-_OPENERS = {"(": ")", "[": "]"}
+_NAMED_SIZE = re.compile(r"([^\W\d]\w*)(\s*[=:]\s*)(\d{1,9})")
+_REST = re.compile(r"\*([^\W\d]\w*)?|\.{2,3}|…")
+_NAME = re.compile(r"[^\W\d]\w*'?")
+_WORDS = re.compile(r"[A-Za-z]{1,12}(?: [A-Za-z]{2,12}){1,2}")
+_MULTIPLE = re.compile(r"\b(\d+)([A-Za-z]\w*)\b")
+_ARITHMETIC = re.compile(r"[\w\s+\-*/()]+")
+_CROSS = re.compile(r"(?:\d{1,9}|[^\W\d_]\w{0,15}?|[A-Z])(?:\s*[x×]\s*(?:\d{1,9}|[^\W\d_]\w{0,15}?|[A-Z]))+")
+_TIMES = re.compile(r"\s*×\s*|\s+x\s+|(?<=\d)x(?=\d)|(?<=[\dA-Z])x(?=[\dA-Z])")
+_COMMA = re.compile(r"[,，、]")
+_CLOSERS: Final = {"(": ")", "[": "]", "（": "）"}
+_ALLOWED: Final = (
+    *(ast.BinOp, ast.Name, ast.Constant, ast.Load),
+    *(ast.Add, ast.Sub, ast.Mult, ast.FloorDiv, ast.Div, ast.Pow),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,9 @@ class Dimension:
     """One stated axis: a size, a name, a named size, an expression over names, or any number of axes."""
 
     text: str
+    start: int
+    """Where the part stands in the shape's text that has to be replaced if it is wrong."""
+    end: int
     size: int | None = None
     name: str = ""
     rest: bool = False
@@ -47,140 +61,123 @@ class ShapeSpec:
         """Whether every axis has a number."""
         return all(dimension.size is not None for dimension in self.dimensions)
 
+    @property
+    def bracket(self) -> str:
+        """The character that opens it; `x` for `3x4`, `S` for `torch.Size`."""
+        first = self.text[:1]
+        return first if first in _CLOSERS else "S" if _SIZE.match(self.text) else "x"
+
+    @property
+    def crossed(self) -> bool:
+        """Whether it is written as `3x4`."""
+        return self.bracket == "x"
+
     def fits_rank(self, rank: int) -> bool:
         """Tell whether a shape of `rank` axes could be meant."""
         fixed = sum(not dimension.rest for dimension in self.dimensions)
         return fixed <= rank if fixed < len(self.dimensions) else fixed == rank
 
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How a stated shape fits a real one."""
-
-    axis: int | None
-    """Position from 0 of the first axis at fault, None if all fit or the rank is wrong."""
-    rank: bool
-    """Whether the number of axes agrees."""
-    bindings: tuple[tuple[str, int], ...]
-    """Names of the statement that got their size here."""
-    expected: int | None = None
-    """The size that the axis at fault should have."""
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing contradicts."""
-        return self.rank and self.axis is None
-
-
-Sizes: TypeAlias = Mapping[str, int]
+    def aligned(self, rank: int) -> list[tuple[int, Dimension]]:
+        """Pair each fixed dimension with its axis; what stands after `*rest` counts from the end."""
+        pairs: list[tuple[int, Dimension]] = []
+        shift = 0
+        for position, dimension in enumerate(self.dimensions):
+            if dimension.rest:
+                shift = rank - len(self.dimensions)
+            else:
+                pairs.append((position + shift, dimension))
+        return pairs
 
 
 def read_shape(text: str) -> ShapeSpec | None:
     """Read a text that is wholly a shape, such as `(4, 5, 2)`, `[b, 4]`, `torch.Size([3])`, `3x4`; else None."""
-    inner = text.strip()
-    size = re.fullmatch(r"(?:torch\.)?Size\((.*)\)", inner, re.DOTALL)
-    if size:
-        inner = size[1].strip()
-    if _CROSS.fullmatch(inner):
-        return _spec(text, re.split(r"\s*[x×]\s*", inner))
-    if not inner or inner == inner[0] or _OPENERS.get(inner[0]) != inner[-1]:
-        return None
-    body = inner[1:-1].strip().removesuffix(",")
-    return _spec(text, re.split(r"\s*[,，、]\s*", body)) if body else ShapeSpec(text, ())
-
-
-def fit(spec: ShapeSpec, shape: tuple[int, ...], sizes: Sizes) -> Fit:
-    """Lay a stated shape over a real one, axis by axis, with the sizes that names already have."""
-    if not spec.fits_rank(len(shape)):
-        return Fit(None, rank=False, bindings=())
-    bindings: dict[str, int] = {}
-    for axis, dimension in _aligned(spec, len(shape)):
-        expected = _expected(dimension, {**sizes, **bindings})
-        if expected is not None and expected != shape[axis]:
-            return Fit(axis, rank=True, bindings=tuple(bindings.items()), expected=expected)
-        if dimension.name and dimension.name not in sizes:
-            bindings[dimension.name] = shape[axis]
-    return Fit(None, rank=True, bindings=tuple(bindings.items()))
-
-
-def _spec(text: str, parts: list[str]) -> ShapeSpec | None:
-    dimensions = [_dimension(part) for part in parts]
-    if any(dimension is None for dimension in dimensions):
-        return None
-    read = tuple(dimension for dimension in dimensions if dimension is not None)
-    return ShapeSpec(text, read) if sum(dimension.rest for dimension in read) <= 1 else None
-
-
-def _dimension(text: str) -> Dimension | None:
     text = text.strip()
+    size = _SIZE.match(text)
+    if size:
+        return _inside(text, size.end(), len(text[:-1].rstrip())) if text.endswith(")") else None
+    if text[:1] in _CLOSERS:
+        return _inside(text, 0, len(text))
+    return _crossed(text)
+
+
+def _inside(text: str, start: int, end: int) -> ShapeSpec | None:
+    """Read the brackets at `text[start:end]`."""
+    if end - start < 2 or _CLOSERS.get(text[start]) != text[end - 1]:  # noqa: PLR2004 - a pair of brackets
+        return None
+    start, end = start + 1, end - 1
+    if not text[start:end].strip():
+        return ShapeSpec(text, ())
+    parts = list(_split(text, start, end))
+    if len(parts) > 1 and not text[slice(*parts[-1])].strip():
+        parts.pop()
+    if len(parts) == 1 and text[start - 1] == "[":
+        parts = list(_by_blanks(text, start, end)) or parts
+    return _spec(text, parts)
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    depth, first = 0, start
+    for place in range(start, end):
+        if text[place] in "([":
+            depth += 1
+        elif text[place] in ")]":
+            depth -= 1
+        elif depth == 0 and _COMMA.match(text, place):
+            yield first, place
+            first = place + 1
+    yield first, end
+
+
+def _by_blanks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut `[b t d]` at its blanks; `[1 2 3]` is how numpy writes values."""
+    words = list(re.finditer(r"\S+", text[start:end]))
+    bare = all(_NAME.fullmatch(word[0]) or _NUMBER.fullmatch(word[0]) for word in words)
+    if len(words) > 1 and bare and not all(_NUMBER.fullmatch(word[0]) for word in words):
+        yield from ((start + word.start(), start + word.end()) for word in words)
+
+
+def _crossed(text: str) -> ShapeSpec | None:
+    if not _CROSS.fullmatch(text):
+        return None
+    cuts = [found.span() for found in _TIMES.finditer(text)]
+    starts, ends = [0, *(cut[1] for cut in cuts)], [*(cut[0] for cut in cuts), len(text)]
+    return _spec(text, list(zip(starts, ends, strict=True))) if cuts else None
+
+
+def _spec(text: str, parts: list[tuple[int, int]]) -> ShapeSpec | None:
+    if len(parts) > _MOST_AXES:
+        return None
+    read = tuple(dimension for start, end in parts if (dimension := _dimension(text, start, end)))
+    whole = len(read) == len(parts) and sum(dimension.rest for dimension in read) <= 1
+    return ShapeSpec(text, read) if whole else None
+
+
+def _dimension(whole: str, start: int, end: int) -> Dimension | None:
+    text = whole[start:end].strip()
+    start += len(whole[start:end]) - len(whole[start:end].lstrip())
+    end = start + len(text)
     if _NUMBER.fullmatch(text):
-        return Dimension(text, size=int(text))
+        return Dimension(text, start, end, size=int(text))
     named = _NAMED_SIZE.fullmatch(text)
     if named:
-        return Dimension(text, size=int(named[2]), name=named[1])
+        return Dimension(text, end - len(named[3]), end, size=int(named[3]), name=named[1])
     if _REST.fullmatch(text):
-        return Dimension(text, rest=True)
-    if text == IGNORED:
-        return Dimension(text)
-    if _NAME.fullmatch(text):
-        return Dimension(text, name=text)
+        return Dimension(text, start, end, rest=True)
+    if text in IGNORED:
+        return Dimension(text, start, end)
+    if _NAME.fullmatch(text) or _WORDS.fullmatch(text):
+        return Dimension(text, start, end, name=text)
     expression = _expression(text)
-    return Dimension(text, expression=expression) if expression is not None else None
+    return Dimension(text, start, end, expression=expression) if expression is not None else None
 
 
 def _expression(text: str) -> ast.expr | None:
-    """Read sums, differences, products and quotients of names and whole numbers, and nothing else."""
-    if len(text) > LONGEST_EXPRESSION or not re.fullmatch(r"[\w\s+\-*/()]+", text):
+    """Read sums, differences, products, quotients and powers of names and whole numbers, and nothing else."""
+    plain = _MULTIPLE.sub(r"\1*\2", text.replace("×", "*").replace("·", "*").replace("^", "**"))
+    if len(text) > LONGEST_EXPRESSION or not _ARITHMETIC.fullmatch(plain) or text.startswith(("-", "+")):
         return None
     try:
-        expression = ast.parse(text, mode="eval").body
+        expression = ast.parse(plain, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    allowed = (ast.BinOp, ast.Name, ast.Constant, ast.Add, ast.Sub, ast.Mult, ast.FloorDiv, ast.Div, ast.Load)
-    return expression if all(isinstance(node, allowed) for node in ast.walk(expression)) else None
-
-
-def _aligned(spec: ShapeSpec, rank: int) -> list[tuple[int, Dimension]]:
-    """Pair each fixed dimension with its axis; what stands after `*rest` counts from the end."""
-    pairs: list[tuple[int, Dimension]] = []
-    shift = 0
-    for position, dimension in enumerate(spec.dimensions):
-        if dimension.rest:
-            shift = rank - len(spec.dimensions)
-        else:
-            pairs.append((position + shift, dimension))
-    return pairs
-
-
-def _expected(dimension: Dimension, sizes: Sizes) -> int | None:
-    if dimension.size is not None:
-        return dimension.size
-    if dimension.name:
-        return sizes.get(dimension.name)
-    return None if dimension.expression is None else _value(dimension.expression, sizes)
-
-
-def _value(expression: ast.expr, sizes: Sizes) -> int | None:
-    match expression:
-        case ast.Constant(value=int(number)):
-            return number
-        case ast.Name(id=name):
-            return sizes.get(name)
-        case ast.BinOp(left=left, op=operator, right=right):
-            return _combined(_value(left, sizes), operator, _value(right, sizes))
-        case _:
-            return None
-
-
-def _combined(left: int | None, operator: ast.operator, right: int | None) -> int | None:
-    if left is None or right is None:
-        return None
-    match operator:
-        case ast.Add():
-            return left + right
-        case ast.Sub():
-            return left - right
-        case ast.Mult():
-            return left * right
-        case _:
-            return left // right if right and left % right == 0 else None
+    return expression if all(isinstance(node, _ALLOWED) for node in ast.walk(expression)) else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import functools
+import importlib
 import inspect
 import os
 import re
-import resource
 import signal
 import socket
 import struct
@@ -19,15 +21,18 @@ from typing import Any, NoReturn
 from vault_runner.worker import failures, kernel, seeds
 from vault_runner.worker.channel import Channel
 from vault_runner.worker.frames import receive
-from vault_runner.worker.observe import Noted, observe
+from vault_runner.worker.observe import Noted, observe, observe_items
 from vault_runner.worker.preload import HEAVY
 from vault_runner.worker.statements import FUTURES, Statement, compile_block
+from vault_runner.worker.visits import Visits
+from vault_runner.worker.walls.closed import Closed
+from vault_runner.worker.walls.raising import raise_walls
 from vault_runner.worker.wiring import Wiring, enter, remember_lines
 
 _NEWLINE = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 _HIGH = 512
-_MIB = 1 << 20
 _MOST_OBSERVATIONS = 2000
+_MOST_DETAILS = 400
 _MOST_MODULES = 1200
 UNFIT = 70
 """Exit code of a child that could not be set up."""
@@ -36,14 +41,16 @@ UNFIT = 70
 class Child:
     """One session: its namespace, its event loop, and what reports on it."""
 
-    def __init__(self, talk: socket.socket, mark: mmap) -> None:
-        """Take the wire, and the page on which the current line is noted for the time after a sudden end."""
+    def __init__(self, talk: socket.socket, mark: mmap, plan: Mapping[str, Any]) -> None:
+        """Take the wire, the page on which the current line is noted for the time after a sudden end, and the walls."""
+        self._plan = plan
         self._talk = talk
         self._mark = mark
         self._channel = Channel(talk)
         self._flags = 0
         self._showing: list[tuple[str, int, str]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._visits = Visits()
 
     def serve(self) -> NoReturn:
         """Carry out the tool's commands until it says `end` or is gone."""
@@ -63,6 +70,8 @@ class Child:
         os._exit(0)
 
     def _set_up(self, start: Mapping[str, Any]) -> None:
+        """Put the walls up first: from here on the folder of the note is where imports look."""
+        raise_walls(self._plan)
         self._notes = {path: [line for line in _NEWLINE.split(text) if line] for path, text in start["texts"].items()}
         for path, lines in self._notes.items():
             remember_lines(path, lines)
@@ -70,9 +79,13 @@ class Child:
             os.environ[name] = text
             if not text:
                 del os.environ[name]
+        if "tempfile" in sys.modules:
+            # The zygote may have looked for the place of temporary files already; ours is another.
+            sys.modules["tempfile"].__dict__["tempdir"] = None
         enter(start["folder"])
-        self._wiring = Wiring(self._channel, start)
+        self._wiring = Wiring(self._channel, start, Closed(self._plan))
         self._loaded = set(sys.modules)
+        self._devices = _virtual_devices(start)
         self._names: dict[str, Any] = self._wiring.main.__dict__
 
     def _run(self, command: Mapping[str, Any]) -> None:
@@ -80,11 +93,12 @@ class Child:
         wiring = self._wiring
         self._begin(command)
         observations: list[Noted] = []
+        details: list[Noted] = []
         error = None
         self._showing = []
         try:
             wiring.running = True
-            self._execute(command, observations)
+            self._execute(command, observations, details)
             wiring.pictures.finish()
             wiring.running = False
         except BaseException as caught:
@@ -95,19 +109,29 @@ class Child:
         self._channel.done(
             {
                 "block": command["block"],
-                "failure": error and failures.failure(error, self._notes, wiring.missing, self._showing),
+                "moved": self._devices.moved() if self._devices is not None else [],
+                "failure": error and self._told(error),
                 "observations": observations[:_MOST_OBSERVATIONS],
+                "details": [*details[:_MOST_DETAILS], *self._visits.take()],
                 "notices": wiring.notices.take(),
+                "printed": wiring.copies.take()[:_MOST_OBSERVATIONS],
             }
         )
+
+    def _told(self, error: BaseException) -> failures.Told:
+        """Describe what ended a block, and the wall that it met if it was one."""
+        wall, place = self._wiring.closed.cause(error)
+        told = failures.failure(error, self._notes, self._wiring.missing, self._showing)
+        return {**told, "wall": wall, "place": place}
 
     def _begin(self, command: Mapping[str, Any]) -> None:
         wiring = self._wiring
         self._show_as_written(command)
         self._channel.begin(command["room"])
+        wiring.copies.begin()
         wiring.guard_signals()
         wiring.notices.warnings_shown = command["warning"]
-        wiring.pictures.begin(command["salt"], command["width"], command["height"])
+        wiring.pictures.begin(command["salt"], command)
         if command["seed"] is not None:
             seeds.seed_loaded(command["seed"])
         torch = sys.modules.get("torch")
@@ -125,15 +149,26 @@ class Child:
                 lines[number - 1] = text + "\n"
         remember_lines(command["path"], lines)
 
-    def _execute(self, command: Mapping[str, Any], observations: list[Noted]) -> None:
-        for statement in compile_block(command["source"], command["path"], command["lines"], self._flags):
+    def _execute(self, command: Mapping[str, Any], observations: list[Noted], details: list[Noted]) -> None:
+        source, path = command["source"], command["path"]
+        probe = functools.partial(self._visits.insert, lines=command["probes"], path=path)
+        for statement in compile_block(source, path, command["lines"], self._flags, probe):
             struct.pack_into("<q", self._mark, 0, statement.line)
+            self._visits.next_statement()
             value = self._value(statement)
             self._flags |= statement.code.co_flags & FUTURES
             observations += observe(statement, value, self._names)
+            details += observe_items(statement, value, self._names)
+            self._wiring.copies.end_statement(statement, self._stated(statement, value))
             if statement.shown:
                 self._showing = [(command["path"], statement.line, "<module>")]
                 self._wiring.display_last(value)
+
+    def _stated(self, statement: Statement, value: object) -> object:
+        """Return the value that a comment beside a statement speaks of: its own, or that of the one name it binds."""
+        if statement.expression or len(statement.names) != 1 or statement.names[0][1] is not None:
+            return value
+        return self._names.get(statement.names[0][0])
 
     def _value(self, statement: Statement) -> object:
         outcome = eval(statement.code, self._names)  # noqa: S307 - running the author's code is the purpose
@@ -159,33 +194,34 @@ class Child:
         self._channel.send({"kind": "bye", "files": reads.paths(), "modules": modules, "untraced": reads.untraced})
 
 
-def main(descriptors: Mapping[str, int], limits: Mapping[str, Any], mark: mmap, parent: int) -> NoReturn:
-    """Become a child: die with the guardian, take the descriptors, set the limits, serve."""
+def _virtual_devices(start: Mapping[str, Any]) -> Any:  # noqa: ANN401 - torch must not be imported here
+    """Begin the virtual devices that the session is to run on; nothing of them is loaded if there are none."""
+    wanted = start["devices"]
+    if wanted is None:
+        return None
+    virtual = importlib.import_module("vault_runner.worker.devices.virtual")
+    devices = virtual.Devices(wanted["mode"], wanted["kind"], wanted["count"], seed=start["seed"])
+    devices.begin()
+    return devices
+
+
+def main(descriptors: Mapping[str, int], plan: Mapping[str, Any], mark: mmap, parent: int) -> NoReturn:
+    """Become a child: die with the guardian, take the descriptors, serve behind the walls that `plan` asks for."""
     kernel.die_with(parent)
     os.setsid()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     _take_descriptors(descriptors)
-    _limit(limits["address"])
-    Child(socket.socket(fileno=_HIGH), mark).serve()
+    Child(socket.socket(fileno=_HIGH), mark, plan).serve()
 
 
 def _take_descriptors(descriptors: Mapping[str, int]) -> None:
-    """Put nothing on 0, the pipes on 1 and 2, and the wire where code that closes or counts doesn't meet it."""
+    """Put nothing on 0, the pipes on 1 and 2, the wire where code that closes or counts doesn't meet it; no more."""
     nothing = os.open(os.devnull, os.O_RDONLY)
     for source, target in ((nothing, 0), (descriptors["stdout"], 1), (descriptors["stderr"], 2)):
         os.dup2(source, target, inheritable=True)
     os.dup2(descriptors["talk"], _HIGH, inheritable=False)
-    for descriptor in (nothing, *descriptors.values()):
-        os.close(descriptor)
-
-
-def _limit(memory: int) -> None:
-    """Bound the address space to what is mapped now and `memory` MiB; 0 leaves it, since CUDA reserves far more."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if not memory:
-        return
-    with open("/proc/self/statm", encoding="ascii") as statistics:  # noqa: PTH123 - nothing else is needed of pathlib
-        mapped = int(statistics.read().split()[0]) * resource.getpagesize()
-    most = mapped + memory * _MIB
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - pathlib would be slower here
+        if int(name) not in (0, 1, 2, _HIGH):
+            with contextlib.suppress(OSError):
+                os.close(int(name))

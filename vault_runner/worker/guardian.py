@@ -18,7 +18,8 @@ from collections.abc import Mapping
 from mmap import mmap
 from typing import Any, NoReturn
 
-from vault_runner.worker import child, kernel, tree
+from vault_runner.worker import child, kernel, quota, tree
+from vault_runner.worker.walls import namespaces, raising, reach
 
 _POLL_MILLISECONDS = 100
 _MIB = 1 << 20
@@ -27,14 +28,18 @@ _REQUEST = 1 << 16
 _WIRES = ("stdout", "stderr", "talk")
 
 Request = Mapping[str, Any]
-"""What the tool wants of a session: its scratch folder and its limits."""
+"""What the tool wants of a session: its scratch folder, its limits and its walls."""
 
 
 class Guardian:
     """Serves sessions until whoever is above it has gone."""
 
-    def __init__(self, status: socket.socket, zygote: int) -> None:
-        """Listen to the tool on `status`; `zygote` is a handle, since process numbers are given away again."""
+    def __init__(self, status: socket.socket, zygote: int, *, apart: bool = False) -> None:
+        """Listen to the tool on `status`; `zygote` is a handle, since process numbers are given away again.
+
+        `apart` tells that this process has left the namespaces of the machine.
+        """
+        self._apart = apart
         self._status = status
         self._zygote = zygote
         self._alarm = _alarm()
@@ -78,7 +83,7 @@ class Guardian:
             self._status.close()
             for descriptor in (self._zygote, *self._alarm):
                 os.close(descriptor)
-            child.main(wires, request, self._mark, parent)
+            child.main(wires, {**request, "apart": self._apart}, self._mark, parent)
         finally:
             os._exit(child.UNFIT)
 
@@ -118,8 +123,12 @@ class Guardian:
     def _excess(self, request: Request, baseline: int) -> str:
         """Return what runs over, measured cheaply first and exactly before anything is killed for it."""
         below = [pid for pid, _ in tree.descendants(os.getpid())]
-        if len(below) > request["processes"]:
+        if sum(map(tree.threads, below)) > request["processes"]:
             return "processes"
+        if _watches_scratch(request) and quota.overflows(
+            request["scratch"], request["scratch_bytes"], request["scratch_entries"]
+        ):
+            return "scratch"
         most = request["memory"] * _MIB + baseline
         if sum(map(tree.resident, below)) <= most:
             return ""
@@ -130,6 +139,12 @@ class Guardian:
             self._status.send(json.dumps(fact).encode())
         except OSError:
             os._exit(1)
+
+
+def _watches_scratch(request: Request) -> bool:
+    """Tell whether nobody else keeps the quota of the scratch folder."""
+    kept = request["profile"] == raising.STRICT and request["level"] >= raising.NAMESPACES
+    return request["level"] >= raising.LIMITS and not kept
 
 
 def _signal(watched: int, number: int) -> None:
@@ -148,11 +163,20 @@ def _alarm() -> tuple[int, int]:
     return listen, ring
 
 
-def guard(descriptor: int, zygote: int) -> NoReturn:
-    """Become a guardian under the process `zygote`, with the tool on the socket `descriptor`."""
+def guard(descriptor: int, zygote: int, *, apart: bool = False) -> NoReturn:
+    """Become a guardian under the process `zygote`, with the tool on the socket `descriptor`.
+
+    One that stands `apart` has left the network and the messages of this machine, and so have its sessions.
+    """
     os.setsid()
     kernel.become_subreaper()
     handle = os.pidfd_open(zygote)
     if os.getppid() != zygote:
         os._exit(1)
-    Guardian(socket.socket(fileno=descriptor), handle).serve()
+    try:
+        if apart:
+            namespaces.leave()
+            reach.readable()
+    except OSError:
+        apart = False
+    Guardian(socket.socket(fileno=descriptor), handle, apart=apart).serve()

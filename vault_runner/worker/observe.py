@@ -5,6 +5,7 @@ The values belong to the author's code and are never trusted: whatever raises wh
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 from types import CodeType, FunctionType, ModuleType
@@ -18,6 +19,7 @@ Noted = dict[str, object]
 _ITEMS = 50
 _CHARACTERS = 200
 _DIGITS = 10**80
+_PARTS = 8
 _SILENT = (ModuleType, FunctionType, type)
 _NOTHING = object()
 
@@ -32,6 +34,53 @@ def observe(statement: Statement, value: object, namespace: dict[str, Any]) -> l
     for noted in found:
         noted["line"], noted["end_line"] = statement.line, statement.end_line
     return found
+
+
+def observe_items(statement: Statement, value: object, namespace: dict[str, Any]) -> list[Noted]:
+    """Return observations for the arrays in a tuple or list that the statement bound or evaluated."""
+    if statement.expression:
+        found = described("", value)[1:]
+    else:
+        values = ((name, namespace.get(name)) for name, code in statement.names if code is None)
+        found = [noted for name, held in values for noted in described(name, held)[1:]]
+    return [{**noted, "line": statement.line, "end_line": statement.end_line} for noted in found]
+
+
+def described(name: str, value: object) -> list[Noted]:
+    """Return name, type, shape, dtype and device of a value, and of the arrays in it if it is a short tuple or list."""
+    if value is None or issubclass(type(value), _SILENT):
+        return []
+    found = [_brief(name, value)]
+    if isinstance(value, (tuple, list)) and len(value) <= _PARTS and any(map(_is_array, value)):
+        found += [_brief(f"{name}[{place}]", part) for place, part in enumerate(value)]
+    return found
+
+
+def is_sized(value: object) -> bool:
+    """Tell whether a value is an array, or a whole number that may be the size of one."""
+    return type(value) is int or _is_array(value)
+
+
+def _is_array(value: object) -> bool:
+    return hasattr(type(value), "shape") and not issubclass(type(value), _SILENT) and not _is_told(value)
+
+
+def _is_told(value: object) -> bool:
+    """Tell whether a value is a dtype or a device of numpy or torch, whose text says all."""
+    name = str(type(value).__name__)
+    return name in {"dtype", "device"} or name.endswith("DType")
+
+
+def _brief(name: str, value: object) -> Noted:
+    noted: Noted = {"name": name, "type": str(type(value).__name__)}
+    with contextlib.suppress(Exception):
+        if _is_array(value):
+            _sketch(noted, value)
+        elif isinstance(value, (int, tuple)):
+            noted["value"] = _json(value)
+        elif _is_told(value):
+            noted["value"] = json.dumps(str(value))
+    return noted
 
 
 def _of_name(name: str, code: CodeType | None, namespace: dict[str, Any]) -> Noted | None:
@@ -57,18 +106,26 @@ def _observation(name: str, value: object) -> Noted | None:
 
 
 def _describe(noted: Noted, value: Any) -> None:  # noqa: ANN401 - whatever the author's code made
-    if hasattr(type(value), "shape"):
-        shape = tuple(map(int, value.shape))
-        noted["shape"] = shape
-        dtype = getattr(value, "dtype", None)
-        if dtype is not None:
-            noted["dtype"] = str(dtype)
-        noted["device"] = str(getattr(value, "device", ""))
+    if _is_told(value):
+        noted["value"] = json.dumps(str(value))
+    elif hasattr(type(value), "shape"):
+        shape = _sketch(noted, value)
         if math.prod(shape) <= _ITEMS and hasattr(type(value), "tolist"):
             # Last, since a tensor without storage has a shape and no values.
             noted["value"] = _json(value.tolist())
     elif isinstance(value, (int, float, str, tuple, list)):
         noted["value"] = _json(value)
+
+
+def _sketch(noted: Noted, value: Any) -> tuple[int, ...]:  # noqa: ANN401 - see above
+    """Note the shape, dtype and device of an array and return the shape."""
+    shape = tuple(map(int, value.shape))
+    noted["shape"] = shape
+    dtype = getattr(value, "dtype", None)
+    if dtype is not None:
+        noted["dtype"] = str(dtype)
+    noted["device"] = str(getattr(value, "device", ""))
+    return shape
 
 
 def _json(value: object) -> str:

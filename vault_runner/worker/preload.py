@@ -49,7 +49,8 @@ def load_late(names: list[str]) -> None:
     """Import parts of packages that an earlier session had to import itself, such as what torch's optimisers need."""
     for name in names:
         if name not in sys.modules:
-            with contextlib.suppress(Exception):
+            # A module that is meant to be run ends the interpreter; that must not be ours.
+            with contextlib.suppress(Exception, SystemExit):
                 importlib.import_module(name)
 
 

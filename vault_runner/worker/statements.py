@@ -6,7 +6,7 @@ import __future__
 import ast
 import itertools
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import CodeType
 from typing import NamedTuple
 
@@ -28,7 +28,13 @@ class Statement(NamedTuple):
     """What it binds, as written; attributes and items with the code that reads them."""
 
 
-def compile_block(source: str, path: str, lines: Sequence[int], flags: int = 0) -> list[Statement]:
+def compile_block(
+    source: str,
+    path: str,
+    lines: Sequence[int],
+    flags: int = 0,
+    change: Callable[[ast.Module], object] | None = None,
+) -> list[Statement]:
     """Compile `source`, whose line `i` stands on the note's line `lines[i - 1]`.
 
     All of it is compiled before any of it runs, so that a syntax error in the last line runs nothing.
@@ -38,6 +44,7 @@ def compile_block(source: str, path: str, lines: Sequence[int], flags: int = 0) 
         path: The note, for tracebacks and warnings.
         lines: The note's lines; empty means that they start at 1.
         flags: The compiler flags of the `from __future__` imports that went before.
+        change: Changes the tree before it is compiled; its top-level statements must stay the same.
 
     Raises:
         SyntaxError: with the note's path and line.
@@ -48,6 +55,8 @@ def compile_block(source: str, path: str, lines: Sequence[int], flags: int = 0) 
         _move_error(error, lines)
         raise
     shown = _shown(tree, source)
+    if change is not None:
+        change(tree)
     statements = []
     for node in tree.body:
         code = _compile(node, path, flags)

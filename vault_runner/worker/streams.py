@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 from vault_runner.worker.channel import Channel
 
@@ -10,14 +11,17 @@ from vault_runner.worker.channel import Channel
 class Stream(io.TextIOBase):
     """A text stream whose writes become frames; its descriptor is the real one, for subprocesses."""
 
-    def __init__(self, name: str, descriptor: int, channel: Channel) -> None:
-        """Write to `channel` under `name`."""
+    def __init__(
+        self, name: str, descriptor: int, channel: Channel, copy: Callable[[str], object] | None = None
+    ) -> None:
+        """Write to `channel` under `name`; `copy` is told every text as well."""
         super().__init__()
         self.name = f"<{name}>"
         self.mode = "w"
         self._stream = name
         self._descriptor = descriptor
         self._channel = channel
+        self._copy = copy
         self.buffer = Bytes(self)
 
     encoding = "utf-8"
@@ -28,6 +32,8 @@ class Stream(io.TextIOBase):
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         if text:
+            if self._copy is not None:
+                self._copy(text)
             self._channel.write(self._stream, text)
         return len(text)
 

@@ -73,6 +73,14 @@ def proportional(pid: int) -> int:
     return 0
 
 
+def threads(pid: int) -> int:
+    """Return how many threads `pid` has, 0 if it is gone."""
+    try:
+        return int((PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()[17])
+    except (OSError, IndexError, ValueError):
+        return 0
+
+
 def strike(pid: int, expected_parent: int, number: int = signal.SIGKILL) -> None:
     """Signal `pid` if it is still a child of `expected_parent`; its number may have been given away meanwhile."""
     try:

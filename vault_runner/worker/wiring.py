@@ -20,8 +20,10 @@ from vault_runner.worker.channel import Channel
 from vault_runner.worker.display import shown
 from vault_runner.worker.notices import Notices
 from vault_runner.worker.pictures import Pictures
+from vault_runner.worker.printed import Copies
 from vault_runner.worker.reads import LOOKS, TALKS, Reads
 from vault_runner.worker.streams import Stream
+from vault_runner.worker.walls.closed import Closed
 
 PRELUDE = {
     "np": "numpy",
@@ -37,13 +39,16 @@ _FORKS = frozenset(("subprocess.Popen", "os.system", "os.posix_spawn", "os.fork"
 class Wiring:
     """The objects that one session's code talks to, put in place once."""
 
-    def __init__(self, channel: Channel, start: Mapping[str, Any]) -> None:
+    def __init__(self, channel: Channel, start: Mapping[str, Any], closed: Closed) -> None:
         """Build and connect everything; nothing of it is visible in the author's namespace."""
+        self.closed = closed
+        self._refused = closed.events
         self.channel = channel
         self.running = False
         self.missing: dict[str, BaseException] = {}
         self.reads = Reads(start["vault"], start["scratch"])
         self.arrivals = Arrivals()
+        self.copies = Copies()
         self._connect_streams()
         self.notices = Notices(sys.stderr.write)
         self.pictures = Pictures(start["figures"], channel, self.notices)
@@ -86,7 +91,7 @@ class Wiring:
             raise KeyboardInterrupt
 
     def _connect_streams(self) -> None:
-        sys.stdout = sys.__stdout__ = Stream("stdout", 1, self.channel)  # type: ignore[assignment, misc]
+        sys.stdout = sys.__stdout__ = Stream("stdout", 1, self.channel, self.copies.write)  # type: ignore[assignment, misc]
         sys.stderr = sys.__stderr__ = Stream("stderr", 2, self.channel)  # type: ignore[assignment, misc]
 
     def _connect_interpreter(self) -> None:
@@ -106,6 +111,9 @@ class Wiring:
             self.arrivals.greet(name, lambda module: seeds.sow(module, start["seed"], start["threads"]))
         self.arrivals.greet("IPython.display", self._ipython_arrived)
         self.pictures.await_arrival(self.arrivals)
+        style = start["figures"].get("style", "")
+        if os.path.isabs(style):  # noqa: PTH117 - cheaper than pathlib, in each session
+            self.reads.note((style, "r", os.O_RDONLY))  # figures depend on it, though the code doesn't open it
         sys.meta_path.insert(0, self.arrivals)
 
     def _ipython_arrived(self, module: ModuleType) -> None:
@@ -126,6 +134,8 @@ class Wiring:
             self.reads.look(arguments)
         elif event in TALKS:
             self.reads.untraced = True
+        if event in self._refused:
+            self.closed.refuse(event, arguments)
         if event in _FORKS:
             self.channel.settle()
 

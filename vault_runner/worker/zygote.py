@@ -55,33 +55,34 @@ class Zygote:
             self._leave(abandoned=True)
         if not descriptors:
             self._leave(abandoned=False)
-        preload.load_late(json.loads(request)["modules"])
+        order = json.loads(request)
+        preload.load_late(order["modules"])
         threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 - pathlib would be slower here
         if threads == 1:
-            self._fork(descriptors[0])
+            self._fork(descriptors[0], apart=order["apart"])
         else:
             self._control.send(json.dumps({"refused": f"{threads} threads"}).encode())
         os.close(descriptors[0])
 
-    def _fork(self, status: int) -> None:
+    def _fork(self, status: int, *, apart: bool) -> None:
         me = os.getpid()
         pid = os.fork()
         if pid == 0:
-            self._become_guardian(status, me)
+            self._become_guardian(status, me, apart=apart)
         self._guardians.add(pid)
         # The handle is opened before anybody could reap the guardian, so it can't mean another process.
         handle = os.pidfd_open(pid)
         socket.send_fds(self._control, [json.dumps({"guardian": pid}).encode()], [handle])
         os.close(handle)
 
-    def _become_guardian(self, status: int, me: int) -> NoReturn:
+    def _become_guardian(self, status: int, me: int, *, apart: bool) -> NoReturn:
         try:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             self._control.close()
             for descriptor in self._alarm:
                 os.close(descriptor)
-            guardian.guard(status, me)
+            guardian.guard(status, me, apart=apart)
         finally:
             os._exit(1)
 

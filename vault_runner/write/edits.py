@@ -94,6 +94,9 @@ def _moved(edit: Edit, new: Note, old: Note, matches: dict[str, Match]) -> Edit 
     if after is None:
         message = f"the block of line {before.line} changed while it ran; nothing was written for it"
         return finding(new.path, _end_of(new), "VRW002", message, AGAIN)
+    if before.region is None and edit.expected:
+        message = f"the note changed while the block of line {before.line} ran; the output below it was not taken over"
+        return finding(new.path, after.span, "VRW002", message, AGAIN)
     if not _same_region(before.region, after.region):
         message = f"the output of line {after.end_line + 1} changed while its block ran; it was kept"
         return finding(new.path, after.span, "VRW005", message, AGAIN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from vault_runner.config import Config, ObsidianSettings
@@ -19,9 +19,12 @@ from vault_runner.model import (
     Region,
     Result,
     SessionRun,
+    Span,
     VaultFile,
 )
+from vault_runner.write.adopt import FIRM, edit_over, pasted_fence
 from vault_runner.write.compare import same_text
+from vault_runner.write.elsewhere import made_elsewhere
 from vault_runner.write.place import edit_away, edit_below, edit_key, first_line, has_damaged_region, region_lines
 from vault_runner.write.render import Rendered, render
 from vault_runner.write.rules import finding
@@ -37,6 +40,8 @@ class Wishes:
 
     overwrite_edited: bool = False
     expand_tabs: bool = False
+    adopt: Mapping[str, Span] = field(default_factory=dict)
+    """Fences below blocks, by the blocks' identifiers, in whose place a region is to stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ def propose(  # noqa: PLR0913 - every input of the room, so that it stays pure
     overwrite_edited: bool = False,
     taken: Mapping[str, str] | None = None,
     expand_tabs: bool = False,
+    adopt: Mapping[str, Span] | None = None,
 ) -> Proposal:
     """Return what `runs` would change in `note` and beside it.
 
@@ -78,12 +84,13 @@ def propose(  # noqa: PLR0913 - every input of the room, so that it stays pure
         overwrite_edited: Replace regions that a person edited.
         taken: The note that uses each slug of the vault, as `slug_owners` returns them.
         expand_tabs: Write blanks for the tabs of a block's prefix.
+        adopt: Fences that a person pasted, by the block above each, in whose place its region is to stand.
 
     Returns:
         The edits in the order of their spans; nothing where what stands is equal within the tolerance.
     """
     shelf = open_shelf(note, config, settings, existing, taken or {})
-    wishes = Wishes(overwrite_edited, expand_tabs)
+    wishes = Wishes(overwrite_edited, expand_tabs, adopt or {})
     steps = (step for session in plan.sessions for step in session.steps)
     options = {step.block.id: step.options for step in steps if step.path == note.path}
     results = {result.block: result for run in runs for result in run.results if result.path == note.path}
@@ -92,7 +99,7 @@ def propose(  # noqa: PLR0913 - every input of the room, so that it stays pure
         for block in note.blocks
         if block.id in results and block.id in options and _is_written(results[block.id], options[block.id])
     ]
-    return _proposal(note, changes)
+    return replace(_proposal(note, changes), drawn=tuple(shelf.drawn))
 
 
 def propose_clean(note: Note, *, overwrite_edited: bool = False) -> Proposal:
@@ -140,10 +147,14 @@ def _first(note: Note, block: Block, key: str, rendered: Rendered, wishes: Wishe
         message = f"the marker of the output below line {block.end_line} is damaged; nothing was written there"
         remedy = "restore the note, or delete what is left of that output"
         return Change(findings=(finding(note.path, block.span, "VRW003", message, remedy),))
+    if block.id in wishes.adopt:
+        lines = region_lines(key, rendered.body)
+        over = edit_over(note, block, wishes.adopt[block.id], lines, expand_tabs=wishes.expand_tabs)
+        return Change((over,), rendered.files, rendered.findings)
     foreign = _foreign_output(note, block)
     if foreign is not None:
         message = f"the output of line {foreign.line} was written by hand; it was kept, and nothing was added"
-        remedy = "delete it to have the output written here"
+        remedy = "delete it to have the output written here, or let `run --adopt` take it over"
         return Change(findings=(finding(note.path, foreign.span, "VRW004", message, remedy),))
     edit = edit_below(note, block, region_lines(key, rendered.body), expand_tabs=wishes.expand_tabs)
     return Change((edit,), rendered.files, rendered.findings)
@@ -159,6 +170,8 @@ def _emptied(note: Note, block: Block, region: Region, wishes: Wishes) -> Change
 def _renewed(note: Note, block: Block, region: Region, key: str, rendered: Rendered, wishes: Wishes) -> Change:
     """Bring a region up to date; one that says the same keeps its body, and only learns the new key."""
     same = same_text(region.body, rendered.body, same_code=region.key == key)
+    if region.key == key and made_elsewhere(region.body, rendered.body):
+        return Change()
     if same and region.intact:
         edits = () if region.key == key else (edit_key(note, region, key, block.id),)
         return Change(edits, rendered.files, rendered.findings)
@@ -174,7 +187,10 @@ def _edited(note: Note, region: Region) -> Finding:
 
 
 def _foreign_output(note: Note, block: Block) -> Block | None:
-    """Return the output fence that a person wrote below `block`, if only blank lines stand between."""
+    """Return the output fence that a person wrote below `block`, announced or with only blank lines between."""
+    stated = (claim for claim in note.claims if claim.block == block.id and claim.form == FIRM)
+    if announced := next((fence for claim in stated if (fence := pasted_fence(note, claim))), None):
+        return announced
     at = bisect_right(note.blocks, block.span.start, key=lambda other: other.span.start)
     if at == len(note.blocks):
         return None

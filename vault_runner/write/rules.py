@@ -12,6 +12,8 @@ RULES: dict[str, str] = {
     "VRW004": "an output written by hand stands below a block, so it was kept",
     "VRW005": "an output changed while its block ran, so it was kept",
     "VRW006": "an output can't stand below its block without changing how the note reads",
+    "VRW007": "a repair is not sure, so it was not written",
+    "VRW008": "a pasted output is not what its block gives, so it was not taken over",
     "VRF011": "a picture can't be kept safely",
     "VRF012": "a block drew more pictures than are kept",
 }

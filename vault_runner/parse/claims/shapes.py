@@ -12,20 +12,26 @@ from typing import Final
 _LONGEST: Final = 300
 
 _NAME = r"[^\W\d]\w*+"
-_ATOM = rf"(?:\*?{_NAME}|\d++)"
+_ATOM = rf"(?:\*?{_NAME}|\d++|\([\w\s+\-*/]{{1,30}}\))"
 _DIM = rf"(?:(?:{_NAME}\s*=\s*)?-?{_ATOM}(?:\s*[-+*/]{{1,2}}\s*{_ATOM})*|\.{{2,3}}|…)"
 _COMMA = r"\s*[,，]\s*"
 _SEVERAL = rf"{_DIM}(?:{_COMMA}{_DIM})+(?:{_COMMA})?|{_DIM}{_COMMA}"
-_GROUP = rf"(?:[(（]\s*(?:{_SEVERAL})?\s*[)）]|\[\s*(?:{_SEVERAL}|{_ATOM}(?:\s+{_ATOM})+)\s*\])"
+_GROUP = rf"(?:[(（]\s*(?:{_SEVERAL})?\s*[)）]|\[\s*(?:{_SEVERAL}|(?![\d\s]*\]){_ATOM}(?:\s+{_ATOM})+)\s*\])"
 _ONE = rf"(?:[(（]\s*{_DIM}\s*[)）]|\[\s*{_DIM}\s*\])"
 _CROSS = r"(?:\d+|[A-Z])(?:\s?[x×]\s?(?:\d+|[A-Z]))+|\w+(?:\s?×\s?\w+)+"
 _WORD = r"(?:\b(?:shapes?|sizes?|dims?|dimensions?)\b|形状|维度|尺寸|大小|형상)"
-_ARROW = r"(?:-+>|→|⟶|=>|⇒)"
+_ARROW = r"(?:-+>|→|⟶|=>|⇒|â†’)"
 _BESIDE = r"[^()\[\]（）]"
 
+_ONE_LISTED = re.compile(rf"\[\s*{_DIM}\s*\]")
 _TORCH_SIZE = re.compile(r"\bSize\(\s*\[[^\[\]]*\]\s*\)")
 _ALONE = re.compile(rf"(?:{_GROUP}|{_CROSS})[\s.。;；]*")
-_CROSS_OF = re.compile(rf"(?:{_CROSS})\s*(?:matrix|tensor|array|matrices|矩阵|张量|数组)", re.IGNORECASE)
+_KIND = r"(?:matrix|tensor|array|ndarray|vector|batch|matrices|矩阵|张量|数组|向量)"
+_CROSS_OF = re.compile(rf"(?:{_CROSS})\s*{_KIND}|{_KIND}\s*(?:{_CROSS})", re.IGNORECASE)
+_GROUP_OF = re.compile(rf"(?:\b(?:an?|the|one|is)\s+)?{_GROUP}\s*{_KIND}\b", re.IGNORECASE)
+_COMPUTED = re.compile(
+    rf"(?:{_GROUP}|{_ONE})(?:\s*[-+*/@,，、×·]\s*(?:{_GROUP}|{_ONE}))+\s*{_ARROW}\s*(?:{_GROUP}|{_ONE})[\s.。]*"
+)
 _WORDED = re.compile(
     rf"(?<!over )(?<!along )(?<!axis ){_WORD}{_BESIDE}{{0,24}}?(?:{_GROUP}|{_ONE}|{_CROSS})|(?:{_GROUP})\s*的?{_WORD}",
     re.IGNORECASE,
@@ -49,6 +55,7 @@ _NOT_BEFORE = re.compile(
     r"|[=+\-*/,<>])\s*\Z",
     re.IGNORECASE,
 )
+_EXPLAINED = re.compile(r"\s*[,，:：;；.。—–]\s")
 _LETTER = re.compile(r"[^\W\d]")
 
 
@@ -61,9 +68,21 @@ def states_shape(text: str) -> bool:
         or _ALONE.fullmatch(text) is not None
         or any(form.search(text) for form in (_WORDED, _CROSS_OF, _RETURNED, _IN_R))
         or _ARROWED.fullmatch(text) is not None
+        or _COMPUTED.fullmatch(text) is not None
+        or _GROUP_OF.match(text) is not None
         or _is_named(text)
         or _at_an_end(text)
     )
+
+
+def is_single_axis(text: str) -> bool:
+    """Tell whether `text` is a list of one size: `[n]`. In a block that writes its shapes so it is one as well."""
+    return _ONE_LISTED.fullmatch(text) is not None
+
+
+def is_listed_shape(text: str) -> bool:
+    """Tell whether `text` is a shape in square brackets and nothing else."""
+    return text.startswith("[") and _ALONE.fullmatch(text) is not None
 
 
 def is_symbolic_shape(text: str) -> bool:
@@ -83,4 +102,8 @@ def _at_an_end(text: str) -> bool:
         return False
     if _NOT_BEFORE.search(found["before"]):
         return False
-    return not found["before"].strip() or not found["after"].strip(" .。;；,，")
+    return (
+        not found["before"].strip()
+        or not found["after"].lstrip(" .。;；,，")
+        or _EXPLAINED.match(found["after"]) is not None
+    )
