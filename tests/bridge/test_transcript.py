@@ -1,0 +1,155 @@
+"""What both sides say in one sitting: kept in `protocol/transcripts`, and every message checked against its schema.
+
+`pytest tests/bridge/test_transcript.py --force-regen` writes the transcript anew.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from editor import Editor, Said
+from lsprotocol import converters, types
+
+PROTOCOL = Path(__file__).parents[2] / "protocol"
+SCHEMA = json.loads((PROTOCOL / "vault-runner.schema.json").read_text(encoding="utf-8"))
+KEPT = PROTOCOL / "transcripts" / "run-a-note.json"
+NOTE = (
+    "# 😀 Shapes\n\n$$1 + 1 = 3$$\n\n```python run\nx = [1, 2]\nprint('hello')\n```\n\n"
+    "> ```python run\n> len(x)\n> ```\n"
+)
+TIMES = re.compile(r'"(elapsed|predicted)": \d[\d.e-]*')
+
+
+def _sitting(editor: Editor) -> list[Said]:
+    """Open a note, let it be judged, run it, stop nothing, say goodbye; return all that was said, without times."""
+    editor.start()
+    uri = editor.open("n.md", NOTE)
+    editor.wait("vaultRunner/checks")
+    editor.wait("vaultRunner/blocks")
+    editor.wait("vaultRunner/blocks")
+    editor.ask("vaultRunner/status")
+    editor.ask("textDocument/codeLens", textDocument={"uri": uri})
+    editor.ask("textDocument/hover", textDocument={"uri": uri}, position={"line": 2, "character": 4})
+    editor.ask("vaultRunner/run", uri=uri, scope="note")
+    for _ in range(2):
+        editor.wait("vaultRunner/result")
+    editor.wait("vaultRunner/checks")
+    editor.wait("vaultRunner/blocks")
+    editor.ask("vaultRunner/interrupt", runId="", uri="")
+    editor.ask("shutdown")
+    editor.notify("exit")
+    editor.process.wait(10)
+    return [{"from": who, "message": message} for who, message in editor.transcript]
+
+
+def _plain(said: list[Said], editor: Editor) -> str:
+    """Return a transcript in which nothing depends on the machine or the moment."""
+    text = json.dumps(_without_evidence(_ordered(said)), indent=1, ensure_ascii=False)
+    text = TIMES.sub(r'"\1": 0.5', text).replace(editor.vault.as_uri(), "file:///vault")
+    text = text.replace(str(editor.vault), "/vault")
+    text = re.sub(r'"processId": \d+', '"processId": null', text)
+    text = re.sub(r'"interpreter": "[^"]*"', '"interpreter": "/usr/bin/python3"', text)
+    return text + "\n"
+
+
+def _without_evidence(value: Any) -> Any:  # noqa: ANN401 - any part of a message
+    """Leave out on what a verdict of the equation engine stands, which changes as the engine learns."""
+    if isinstance(value, dict):
+        return {key: {} if key == "evidence" else _without_evidence(inner) for key, inner in value.items()}
+    return [_without_evidence(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _ordered(said: list[Said]) -> list[Said]:
+    """Put what the client answered right below what it was asked: the two directions meet by chance."""
+    answers = {each["message"]["id"]: each for each in said if _is_answer(each["message"]) and each["from"] == "client"}
+    rest = [each for each in said if not (each["from"] == "client" and _is_answer(each["message"]))]
+    ordered: list[Said] = []
+    for each in rest:
+        ordered.append(each)
+        if each["from"] == "server" and "method" in each["message"] and "id" in each["message"]:
+            ordered.append(answers[each["message"]["id"]])
+    return ordered
+
+
+def _is_answer(message: Said) -> bool:
+    return "method" not in message
+
+
+@pytest.fixture
+def sitting(editor: Editor) -> list[Said]:
+    return _sitting(editor)
+
+
+def test_the_transcript_is_the_one_that_is_kept(editor: Editor, request: pytest.FixtureRequest) -> None:
+    text = _plain(_sitting(editor), editor)
+    if request.config.getoption("--force-regen"):
+        KEPT.parent.mkdir(exist_ok=True)
+        KEPT.write_text(text, encoding="utf-8")
+    assert _by_kind(json.loads(text)) == _by_kind(json.loads(KEPT.read_text(encoding="utf-8")))
+
+
+def _by_kind(said: list[Said]) -> dict[str, list[Any]]:
+    """Group what was said: threads of the server speak in an order of their own, each kind in the order of events."""
+    groups: dict[str, list[Any]] = {}
+    methods = {
+        (each["from"], each["message"].get("id")): each["message"].get("method")
+        for each in said
+        if "method" in each["message"]
+    }
+    for each in said:
+        message = each["message"]
+        other = "client" if each["from"] == "server" else "server"
+        kind = message.get("method") or f"answer to {methods.get((other, message['id']))}"
+        groups.setdefault(kind, []).append({**message, "id": 0} if "id" in message else message)
+    return groups
+
+
+def test_every_message_is_what_the_schema_says(sitting: list[Said]) -> None:
+    asked = {
+        (each["from"], each["message"].get("id")): each["message"]["method"]
+        for each in sitting
+        if "method" in each["message"]
+    }
+    checked = set()
+    for each in sitting:
+        message = each["message"]
+        other = "client" if each["from"] == "server" else "server"
+        is_answer = "method" not in message
+        method = asked[other, message["id"]] if is_answer else message["method"]
+        part = SCHEMA["x-methods"].get(method, {}).get("result" if is_answer else "params")
+        if part is not None:
+            jsonschema.validate(
+                message["result"] if is_answer else message["params"], {**part, "$defs": SCHEMA["$defs"]}
+            )
+            checked.add((method, is_answer))
+    assert {"vaultRunner/blocks", "vaultRunner/blockState", "vaultRunner/output", "vaultRunner/checks"} <= {
+        method for method, _ in checked
+    }
+    assert {("vaultRunner/run", True), ("vaultRunner/result", False), ("vaultRunner/status", True)} <= checked
+
+
+def test_every_standard_message_is_what_the_protocol_says(sitting: list[Said]) -> None:
+    converter = converters.get_converter()
+    asked = {
+        each["message"].get("id"): each["message"]["method"]
+        for each in sitting
+        if each["from"] == "client" and "method" in each["message"]
+    }
+    seen = set()
+    for each in sitting:
+        message = {"jsonrpc": "2.0", **each["message"]}
+        is_answer = "method" not in message
+        method = asked.get(message.get("id")) if is_answer else message["method"]
+        if each["from"] != "server" or method not in types.METHOD_TO_TYPES:
+            continue
+        kinds = types.METHOD_TO_TYPES[method]
+        kind = kinds[1] if is_answer else kinds[0]
+        assert kind is not None
+        converter.structure(message, kind)
+        seen.add(method)
+    assert {"initialize", "textDocument/publishDiagnostics", "textDocument/codeLens", "textDocument/hover"} <= seen
