@@ -356,6 +356,74 @@ CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         """,
         [("(2, 2)", OK)],
     ),
+    "a model tried with other sizes": (
+        """
+        class Embed(torch.nn.Module):
+            def __init__(self, width=768):
+                super().__init__()
+                self.cls = torch.nn.Parameter(torch.zeros(1, 1, width))  # (1, 1, 768)
+            def forward(self, x):
+                # x: (B, 196, 768)
+                cls = self.cls.expand(len(x), -1, -1)  # (B, 1, 768)
+                x = torch.cat((cls, x), 1)             # (B, 197, 768)
+                return x[:, 0]                         # (B, 768)
+        y = Embed(8)(torch.zeros(2, 5, 8))  # (2, 768)
+        """,
+        [
+            ("(1, 1, 768)", NO), ("x: (B, 196, 768)", NO), ("(B, 1, 768)", NO), ("(B, 197, 768)", NO),
+            ("(B, 768)", NO), ("(2, 768)", BAD),
+        ],
+    ),
+    "one far-off size in a function": (
+        """
+        def double(x):
+            y = x.repeat(1, 2)  # (B, 1024)
+            return y.T          # (17, B)
+        z = double(torch.zeros(3, 8))
+        """,
+        [("(B, 1024)", NO), ("(17, B)", BAD)],
+    ),
+    "vectors as columns": (
+        """
+        A = torch.ones(3, 5)
+        u = A @ torch.ones(5)    # 3×1
+        s = u @ u                # 1x1
+        v = A @ torch.ones(5)    # 5×1
+        w = A @ torch.ones(5)    # (3, 1)
+        r = A.sum(0, keepdim=True)  # 5×1
+        """,
+        [("3×1", NO), ("1x1", NO), ("5×1", NO), ("(3, 1)", BAD), ("5×1", BAD)],
+    ),
+    "an axis of length 1 that came in": (
+        """
+        x = torch.zeros(2, 6)          # (B, T)
+        mask = torch.ones(1, 6)
+        mask = mask[:, None, None, :]  # (B, 1, 1, T)
+        n = x.sum(0, keepdim=True)     # (B, T)
+        m = mask[..., :3]              # (B, 1, 1, T)
+        """,
+        [("(B, T)", NO), ("(B, 1, 1, T)", NO), ("(B, T)", BAD), ("(B, 1, 1, T)", BAD)],
+    ),
+    "axes that are counted": (
+        """
+        d = 8
+        K = torch.zeros(0, d)  # (0, d)
+        for t in range(3):
+            K = torch.cat([K, torch.zeros(1, d)])  # (t+1, d)
+            L = torch.cat([K, torch.zeros(1, d)])  # (t+3, d)
+        f = torch.zeros(3, 4)  # (3, d / 2)
+        g = torch.zeros(3, 4)  # (3, d / 3)
+        """,
+        [("(0, d)", OK), ("(t+1, d)", OK), ("(t+3, d)", BAD), ("(3, d / 2)", OK), ("(3, d / 3)", NO)],
+    ),
+    "factors that don't go together": (
+        """
+        a = torch.zeros(2, 3)
+        b = a @ a.T  # (2, 3) @ (3, 2) -> (2, 2)
+        b = a @ a.T  # (2, 3) @ (4, 2) -> (2, 2)
+        """,
+        [("(2, 3) @ (3, 2) -> (2, 2)", OK), ("(2, 3) @ (4, 2) -> (2, 2)", NO)],
+    ),
     "expected to be wrong": (
         """
         y = torch.zeros(2, 3)  # (3, 2) expect: wrong "the axes are the other way round"

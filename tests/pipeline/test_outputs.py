@@ -34,6 +34,8 @@ m = n * 2  # m = 10
 np.array([1e-17, 1.0])  # [0. 1.]
 torch.arange(3)  # [Out]: tensor([0, 1, 2])
 n  # => 5
+print(np.array([1, 2]))  # Prints "[1, 2]"
+print(np.array([1.0, 2.0]))  # "[ 1.  2.]"
 print(n)  # 输出：5
 """
 WRONG = r"""
@@ -59,6 +61,7 @@ u = x.sum() * 2  # 3.5
 print(x.sum(), x.mean())  # 1.5 0.6
 torch.arange(3)  # [Out]: tensor([0, 1, 3])
 n  # => 6
+print(np.array([1, 2]))  # Prints "[1, 3]"
 print(n)  # 输出：6
 """
 SILENT = r"""
@@ -67,6 +70,7 @@ step = 1  # 2
 torch.rand(2)  # tensor([0.5, 0.5])
 x.sum() * torch.rand(1)  # tensor([0.5000])
 hash("a")  # 12345
+seen = {1}; seen.add(2)  # {1, 2}
 n * 2.02  # 10
 n * 3  # rows: 4
 torch.ones(2, 3)  # 6

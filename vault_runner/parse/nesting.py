@@ -95,7 +95,13 @@ def _wrong_nesting(seen: SeenFence, robbed: Sequence[SeenFence], source: str) ->
     opened, closed = f"line {outer.first + 1} opened `{_name(outer)}`", f"line {outer.after} closed it"
     meant = f"{closed}, though it was meant for the {_called(inner)} of line {inner.first + 1}"
     needed = run_of(outer.markup[0], len(inner.markup) + len(robbed))
-    return _trouble(rules.WRONG_NESTING, outer, source, f"{opened}; {meant}", f"use {needed} for `{_name(outer)}`, or let `--fix` do it")
+    return _trouble(
+        rules.WRONG_NESTING,
+        outer,
+        source,
+        f"{opened}; {meant}",
+        f"use {needed} for `{_name(outer)}`, or let `--fix` do it",
+    )
 
 
 def _closed_outside(seen: SeenFence, source: str, line: int) -> Trouble:

@@ -9,7 +9,7 @@ from typing import Final
 
 from vault_runner.model import Claim, Verdict
 from vault_runner.verify.outputs_ran import CHANCE, Ran, not_checkable, refuted, verified
-from vault_runner.verify.outputs_reading import Items, Node, Number, Text, read_value
+from vault_runner.verify.outputs_reading import Items, Node, Number, Text, Word, read_value
 from vault_runner.verify.outputs_shown import Shown
 from vault_runner.verify.outputs_text import Difference, compare_text
 from vault_runner.verify.outputs_values import Compared, compare_values
@@ -18,6 +18,7 @@ _ROUGHLY = re.compile(r"\s*(?:≈|~|≃|约等于|约)\s*")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 _CUT_OFF = re.compile(r"(?<=\d)(?:\.\.\.|…)\s*\Z")
 _COUNT = re.compile(r"\d{1,2}")
+_QUOTED = re.compile(r"([\"'])(?P<inner>[\[(][^\"']*[\])])\1")
 _FEWEST: Final = 2
 _FINE, _FAR = 3, 5.0
 """From that many decimals on, a rough value is wrong that is so many of the last ones away."""
@@ -98,6 +99,8 @@ def _and_above(ran: Ran, place: int) -> Iterator[Shown]:
 def _compare(claim: Claim, shown: Shown, ran: Ran) -> Difference:
     """Compare a stated output with what a statement printed, else with its value."""
     stated = _written_out(claim.text)
+    if shown.text.strip():
+        stated = _without_quotes(stated)
     node = read_value(stated)
     if shown.text.strip():
         printed = compare_text(stated, shown.text, timed=ran.timed)
@@ -133,6 +136,13 @@ def _written_out(text: str) -> str:
     return _CUT_OFF.sub("", stated)
 
 
+def _without_quotes(stated: str) -> str:
+    """Return a printed value without the quotation marks that tutorials put around it: `Prints "[1, 2]"`."""
+    quoted = _QUOTED.fullmatch(stated.strip())
+    inner = quoted["inner"] if quoted else ""
+    return inner if isinstance(read_value(inner), Items) else stated
+
+
 def _none_of_it(printed: Difference, shown: Shown) -> Difference:
     return printed if shown.whole or printed.outcome == "same" else Difference("unclear")
 
@@ -151,7 +161,11 @@ def _axis(compared: Compared, shown: Shown) -> str:
 def _written_like(stated: str, found: Node, shown: Shown) -> str:
     """Write what was found as the interpreter does, or in the bare brackets that the note uses for numbers."""
     bare = stated.strip()[:1]
-    if isinstance(found, Items) and bare in ("(", "[") and all(isinstance(item, Number) for item in found.items):
+    if (
+        isinstance(found, Items)
+        and bare in ("(", "[")
+        and all(isinstance(item, (Number, Word)) for item in found.items)
+    ):
         numbers = ", ".join(map(_written, found.items))
         return f"({numbers}{',' * (len(found.items) == 1)})" if bare == "(" else f"[{numbers}]"
     return shown.value or _written(found)

@@ -53,7 +53,9 @@ def shown_statements(step: Step, result: Result, chancy: frozenset[tuple[str, in
     found = []
     for node in tree.body:
         line, end = _note_line(step, node.lineno), _note_line(step, node.end_lineno or node.lineno)
-        printed = _take(waiting, line, last=node is tree.body[-1] or _next_line(step, tree, node) != line)
+        last = node is tree.body[-1] or _next_line(step, tree, node) != line
+        beside = sum(_note_line(step, each.lineno) == line and not isinstance(each, _DEFINES) for each in tree.body)
+        printed = _take(waiting, line, beside, last=last)
         observed = [each for each in result.observations if each.line == line]
         found.append(_shown(node, (line, end), printed, observed, chancy=(step.block.id, node.lineno) in chancy))
     return tuple(found)
@@ -77,13 +79,16 @@ def _next_line(step: Step, tree: ast.Module, node: ast.stmt) -> int:
     return _note_line(step, tree.body[tree.body.index(node) + 1].lineno)
 
 
-def _take(waiting: list[Printed], line: int, *, last: bool) -> Printed | None:
-    """Take what the statement of `line` showed; of several on one line the last takes the last."""
+def _take(waiting: list[Printed], line: int, beside: int, *, last: bool) -> Printed | None:
+    """Take what the statement of `line` showed; of several on one line the last takes the last.
+
+    If not each of those that stand `beside` one another showed something, nobody can tell which of them did.
+    """
     own = [each for each in waiting if each.line == line]
     if not own or not last:
         return None
     waiting[:] = [each for each in waiting if each.line != line]
-    return own[-1]
+    return own[-1] if len(own) >= beside else None
 
 
 def _shown(

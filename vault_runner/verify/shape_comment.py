@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from vault_runner.verify.misread import ARROW, restored
@@ -170,6 +171,8 @@ def _across(text: str, arrows: list[re.Match[str]], found: list[tuple[ShapeSpec,
     last = _part(text, edges[-1], ends[-1], parts[-1][0])
     if any(len(part) > 1 for part in parts):
         computed = all(map(_is_computed, [text[start:end] for start, end in zip(edges, ends, strict=True)][:-1]))
+        if computed and not _can_be_multiplied(text, parts[0]):
+            return _denied(last)
         return replace(last, sources=len(parts[0])) if computed else replace(last, firmness="inside")
     if not parts[0]:
         return replace(last, firmness="inside") if text[: ends[0]].strip() else last
@@ -185,6 +188,17 @@ def _is_computed(text: str) -> bool:
     for spec, _ in shapes_in(text):
         bare = bare.replace(spec.text, "", 1)
     return not re.search(r"[^\s+\-*/@,，、×·&]", bare)
+
+
+def _can_be_multiplied(text: str, factors: list[tuple[ShapeSpec, int]]) -> bool:
+    """Tell whether the inner sizes of `(2, 3) @ (3, 4)` agree; if they don't, its product is no confirmation."""
+    for (left, at), (right, then) in pairwise(factors):
+        joined = text[at + len(left.text) : then].strip()
+        inner = left.dimensions[-1:] + right.dimensions[-2:][:1]
+        sizes = {dimension.size for dimension in inner} - {None}
+        if joined == "@" and len(sizes) > 1:
+            return False
+    return True
 
 
 def _part(text: str, start: int, end: int, found: tuple[ShapeSpec, int]) -> StatedShape:

@@ -9,7 +9,7 @@ import re
 from vault_runner.model import Claim, Observation
 from vault_runner.verify.moments import Moment
 from vault_runner.verify.shape_comment import StatedShape
-from vault_runner.verify.shape_fit import Fit, expanded, expected_size, names_in
+from vault_runner.verify.shape_fit import Fit, expanded, expected_size, fit, names_in
 from vault_runner.verify.shape_scopes import Scope, may_be_coordinates, names_an_axis
 from vault_runner.verify.shape_spec import ShapeSpec
 from vault_runner.verify.shape_targets import Target
@@ -45,9 +45,18 @@ def why_silent(
     shape = value.shape or ()
     if not laid.rank and _leaves_batch_out(stated.spec, shape, nested=moment.visit > 0):
         return _BATCH_LEFT_OUT
+    return _otherwise_written(stated, target, shape, laid, scope) or _loosely_named(stated, laid, scope)
+
+
+def _otherwise_written(stated: StatedShape, target: Target, shape: tuple[int, ...], laid: Fit, scope: Scope) -> str:
+    """Return which custom of writing shapes it may follow, other than numpy's."""
+    if not laid.rank and stated.spec.crossed and _is_column(stated.spec, shape, scope):
+        return "it may count a vector as a matrix"
+    if laid.rank and _is_stretched_later(laid, shape, target):
+        return "an axis of length 1 may stand for any number"
     if stated.spec.crossed and _is_turned_picture(stated.spec, shape):
         return "it may be a width and a height"
-    return _loosely_named(stated, laid, scope)
+    return ""
 
 
 def _must_be_shape(spec: ShapeSpec, target: Target, value: Observation, laid: Fit, scope: Scope) -> bool:
@@ -123,6 +132,28 @@ def _leaves_batch_out(spec: ShapeSpec, shape: tuple[int, ...], *, nested: bool) 
         size is None or size == real for size, real in zip(sizes, shape[1:], strict=True)
     )
     return is_rest and (nested or len(sizes) == 3)  # noqa: PLR2004 - channels, height and width
+
+
+def _is_column(spec: ShapeSpec, shape: tuple[int, ...], scope: Scope) -> bool:
+    """Tell whether `n×1` is written for a vector, or `1×1` for a number, as in mathematics."""
+    kept = tuple(dimension for dimension in spec.dimensions if dimension.size != 1)
+    known = {name: each.size for name, each in scope.known().items()}
+    return len(kept) < len(spec.dimensions) and fit(ShapeSpec(spec.text, kept), shape, known).ok
+
+
+def _is_stretched_later(laid: Fit, shape: tuple[int, ...], target: Target) -> bool:
+    """Tell whether axes that were named, as in `(B, 1, 1, T)`, only came in with length 1 to be broadcast."""
+    came_in = [row.shape or () for row in target.inputs]
+    return bool(laid.misfits) and all(
+        misfit.dimension.size is None
+        and shape[misfit.axis] == 1
+        and any(
+            each[misfit.axis : misfit.axis + 1] == (1,) or each[misfit.axis - len(shape) :][:1] == (1,)
+            for each in came_in
+            if len(each) >= len(shape) - misfit.axis or misfit.axis < len(each)
+        )
+        for misfit in laid.misfits
+    )
 
 
 def _is_turned_picture(spec: ShapeSpec, shape: tuple[int, ...]) -> bool:

@@ -25,6 +25,8 @@ class Target:
     """`named` by the comment; the `only` one there is; or `perhaps` one of several."""
     other: Observation | None = None
     """The same name's value before the statement, of which a comment above it may speak as well."""
+    inputs: tuple[Observation, ...] = ()
+    """What the statement reads."""
 
 
 def target_of(claim: Claim, stated: StatedShape, moment: Moment, read: Collection[str]) -> Target | None:

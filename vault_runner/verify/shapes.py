@@ -14,7 +14,8 @@ from vault_runner.model import Claim, NotePlan, Observation, Result, SessionRun,
 from vault_runner.verify.moments import Moment, Scene, scenes
 from vault_runner.verify.shape_arrows import judge_arrow
 from vault_runner.verify.shape_comment import StatedShape, stated_shapes
-from vault_runner.verify.shape_fit import Fit, expanded, fit, names_in, rest_of
+from vault_runner.verify.shape_configuration import without_other_configurations
+from vault_runner.verify.shape_fit import Fit, expanded, expected_size, fit, names_in, rest_of
 from vault_runner.verify.shape_scopes import Known, Scope, container_of
 from vault_runner.verify.shape_silence import LAYOUT, why_silent
 from vault_runner.verify.shape_spec import read_shape
@@ -25,6 +26,7 @@ _NOT_RUN = "the block did not run; tag it with `run`"
 _NOT_REACHED = "the line that it speaks of was not reached"
 _UNKNOWN_SIZES = "it names the axes, and nothing above says how long they are"
 _ANEW = "it gives its names new sizes"
+_MISCOUNTED = "for the numbers of the code, it isn't so long"
 _BEFORE = "it may speak of the value before"
 _BESIDE = frozenset(("[Out]", "trailing value"))
 _ORDER = {"refuted": 0, "doubted": 1, "verified": 2}
@@ -43,7 +45,7 @@ def judge_shapes(plan: NotePlan, runs: Sequence[SessionRun]) -> tuple[Verdict, .
     """Return a verdict for each shape claim of the note's code, in the order of the claims."""
     judge = _Judge(plan, scenes(plan, runs))
     claims = [claim for claim in plan.note.claims if claim.block and (claim.kind == "shape" or _is_shown_shape(claim))]
-    return tuple(judge.verdict(claim) for claim in claims)
+    return judge.tried_with_other_sizes([judge.verdict(claim) for claim in claims])
 
 
 def _is_shown_shape(claim: Claim) -> bool:
@@ -79,6 +81,19 @@ class _Judge:
             one_text = len({(verdict.status, verdict.found) for verdict in decided}) == 1
             return worst if worst.status == "verified" or one_text else without_remedy(worst)
         return verdicts[0] if verdicts else unclear(claim, "no shape that the value could have")
+
+    def tried_with_other_sizes(self, verdicts: list[Verdict]) -> tuple[Verdict, ...]:
+        """Take back what was held against functions whose comments have the sizes of another configuration."""
+        for block in dict.fromkeys(verdict.claim.block for verdict in verdicts):
+            scene = self._scenes.get(block)
+            called = scene.view.called if scene else set()
+            inside = [
+                place
+                for place, verdict in enumerate(verdicts)
+                if verdict.claim.block == block and verdict.claim.line in called
+            ]
+            verdicts = without_other_configurations(verdicts, inside)
+        return tuple(verdicts)
 
     def _at(
         self, claim: Claim, stated: Iterable[StatedShape], scene: Scene, fence: _Fence, turn: tuple[Moment, int]
@@ -165,6 +180,8 @@ def _judge(claim: Claim, stated: StatedShape, moment: Moment, scene: Scene, scop
     scope = _redeclared(claim, moment, scene, scope)
     if target.sure == "perhaps":
         return _any_of(claim, stated, target, scope)
+    inputs = tuple(row for name, row in moment.there.items() if name in read and row.shape is not None)
+    target = replace(target, inputs=inputs)
     fresh = not moment.visit and scene.view.is_made_of_numbers(claim.line)
     judged = [_judge_value(claim, stated, target, value, moment, scope, fresh=fresh) for value in target.values]
     worst = min(judged, key=lambda each: _ORDER.get(each.verdict.status, 3))
@@ -247,7 +264,21 @@ def _judge_fitting(claim: Claim, stated: StatedShape, value: Observation, laid: 
         scope = replace(scope, rests={**scope.rests, rest[0]: rest[1]}) if rest else scope
     if not laid.decided and stated.spec.dimensions:
         return Judged(unclear(claim, _UNKNOWN_SIZES), scope)
+    if _is_miscounted(stated, value, scope):
+        return Judged(unclear(claim, _MISCOUNTED), scope)
     return Judged(verified(claim, stated, value), scope.with_habit(stated.spec.bracket))
+
+
+def _is_miscounted(stated: StatedShape, value: Observation, scope: Scope) -> bool:
+    """Tell whether an axis such as `t+1` isn't that long for the `t` of the code, or for any known one."""
+    shape = value.shape or ()
+    sizes = {**{name: known.size for name, known in scope.known().items()}, **scope.counters}
+    return stated.spec.fits_rank(len(shape)) and any(
+        dimension.expression is not None
+        and set(names_in(dimension)) <= sizes.keys()
+        and expected_size(dimension, sizes) != shape[axis]
+        for axis, dimension in stated.spec.aligned(len(shape))
+    )
 
 
 def _redeclared(claim: Claim, moment: Moment, scene: Scene, scope: Scope) -> Scope:
