@@ -2,6 +2,7 @@
 #   make demo       environment, install, then check the bundled vault
 #   make test       lint, types, import contracts, tests
 #   make test-all   the same and the long suites
+#   make plugin     the Obsidian plugin, tested; needs Node
 #   make lint | make bench | make clean
 #   make peers      the environment of the tools that `bench_run.py --peer` compares with
 
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo install test test-all lint format bench peers clean
+.PHONY: stress demo install browser plugin test test-all lint format bench peers clean
 
 demo: install
 	$(BIN)/vault-run check vault
@@ -33,11 +34,30 @@ format: install
 	$(BIN)/ruff check --fix vault_runner tests
 	$(BIN)/ruff format vault_runner tests
 
-test: lint
+# A Chromium and a font with Chinese characters, from the system's packages.
+browser:
+	sh tests/browser.sh
+
+# The Obsidian plugin: types, lint, unit tests, build, and its scenarios in a real Chromium, first with a scripted
+# backend that can fail in every way, then with the real one.
+plugin: install browser plugin-bridge/node_modules/.package-lock.json
+	cd plugin-bridge && npm run --silent typecheck && npm run --silent lint && npm run --silent unit
+	cd plugin-bridge && npm run --silent build && npm run --silent browser
+	cd plugin-bridge && VAULT_RUNNER_BACKEND=$(CURDIR)/$(BIN)/vault-run npm run --silent browser
+
+plugin-bridge/node_modules/.package-lock.json: plugin-bridge/package-lock.json
+	cd plugin-bridge && npm ci --no-audit --no-fund --loglevel=error
+	touch $@
+
+test: lint browser
 	$(BIN)/python -m pytest -n 2 -m 'not slow'
 
-test-all: lint
+test-all: lint browser
 	$(BIN)/python -m pytest -n 2
+
+# An editor that saves all the time against the writer, 5,000 saves a mode, and 500 kills of the writer.
+stress: install
+	VAULT_RUN_SAVES=2500 VAULT_RUN_KILLS=500 $(BIN)/python -m pytest -s --timeout=900 tests/stress
 
 bench: install
 	for script in tests/bench/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -1,0 +1,192 @@
+/** What is known of the blocks of the note in an editor, followed through every edit. */
+
+import { StateEffect, StateField, type EditorState, type Text, type Transaction } from "@codemirror/state";
+import type { Block, BlockChange, Blocks, Output, Place } from "../protocol/messages";
+import { offsetAt } from "../notes/changes";
+import { findBlocks, looksTagged, type FoundBlock } from "../notes/blocks";
+import type { Reason } from "../notes/placement";
+
+export type BlockState = Block["state"];
+
+/** One block as the backend knows it. */
+export interface Known {
+  id: string;
+  sourceHash: string;
+  /** Offset at which it stands now. */
+  from: number;
+  executable: boolean;
+  state: BlockState;
+  reason: string;
+  runId: string;
+  seq: number;
+  /** When it began to run, in milliseconds of the clock; 0 if it doesn't. */
+  since: number;
+  elapsed: number | null;
+  /** Line at fault, from the block's first line; -1 for none. */
+  fault: number;
+  output: string;
+  /** A result that was not put into the note, and why. */
+  refused: { place: Place; reason: Reason } | null;
+}
+
+export interface BlockView {
+  block: FoundBlock;
+  /** Number in the note, from 1. */
+  number: number;
+  from: number;
+  to: number;
+  /** End of the opening line. */
+  openingEnd: number;
+  known: Known | null;
+  state: BlockState;
+}
+
+export interface NoteState {
+  found: FoundBlock[];
+  known: Known[];
+  /** Whether the backend has spoken about this note. */
+  heard: boolean;
+  trusted: boolean;
+  views: BlockView[];
+}
+
+export const setBlocks = StateEffect.define<Blocks>();
+export const changeBlock = StateEffect.define<BlockChange>();
+export const addOutput = StateEffect.define<Output>();
+export const setRefused = StateEffect.define<{ id: string; refused: Known["refused"] }>();
+export const forget = StateEffect.define<null>();
+
+const SHOWN = 64 * 1024;
+const BUSY: ReadonlySet<BlockState> = new Set(["queued", "running"]);
+const DONE: ReadonlySet<BlockState> = new Set(["ok", "failed", "stopped"]);
+
+export function isBusy(state: BlockState): boolean {
+  return BUSY.has(state);
+}
+
+export const noteField = StateField.define<NoteState>({
+  create: (state) => withViews({ found: read(state.doc), known: [], heard: false, trusted: true, views: [] }, state.doc),
+  update(value, transaction) {
+    const effects = transaction.effects.filter(isOurs);
+    if (!transaction.docChanged && effects.length === 0) return value;
+    let next = transaction.docChanged ? follow(value, transaction) : value;
+    for (const effect of effects) next = apply(next, effect, transaction.state);
+    return withViews(next, transaction.state.doc);
+  },
+});
+
+export function blockAt(state: EditorState, offset: number): BlockView | null {
+  const line = state.doc.lineAt(offset);
+  const { views } = state.field(noteField);
+  return views.find((view) => view.from <= line.to && line.from <= view.to) ?? null;
+}
+
+export function knownById(state: EditorState, id: string): Known | null {
+  return state.field(noteField).known.find((known) => known.id === id) ?? null;
+}
+
+function isOurs(effect: StateEffect<unknown>): boolean {
+  return effect.is(setBlocks) || effect.is(changeBlock) || effect.is(addOutput) || effect.is(setRefused) || effect.is(forget);
+}
+
+function read(doc: Text): FoundBlock[] {
+  return findBlocks(doc.toJSON());
+}
+
+function follow(value: NoteState, transaction: Transaction): NoteState {
+  const known = value.known.map((each) => ({ ...each, from: transaction.changes.mapPos(each.from, 1) }));
+  return { ...value, found: read(transaction.state.doc), known };
+}
+
+function apply(value: NoteState, effect: StateEffect<unknown>, state: EditorState): NoteState {
+  if (effect.is(forget)) return { ...value, known: [], heard: false };
+  if (effect.is(setBlocks)) return renewed(value, effect.value, state);
+  if (effect.is(changeBlock)) return patched(value, effect.value.blockId, (known) => moved(known, effect.value, state));
+  if (effect.is(addOutput)) return patched(value, effect.value.blockId, (known) => heard(known, effect.value));
+  if (effect.is(setRefused)) {
+    const { id, refused } = effect.value;
+    return patched(value, id, (known) => ({ ...known, refused, output: refused ? known.output : "" }));
+  }
+  return value;
+}
+
+function patched(value: NoteState, id: string, change: (known: Known) => Known): NoteState {
+  return { ...value, known: value.known.map((known) => (known.id === id ? change(known) : known)) };
+}
+
+/** The backend's list for this very text; what still runs, or waits for an answer, is kept. */
+function renewed(value: NoteState, message: Blocks, state: EditorState): NoteState {
+  const old = new Map(value.known.map((known) => [known.id, known]));
+  const fresh = message.blocks.map((block) => known(block, offsetAt(state.doc, block.range.start), old.get(block.id)));
+  const ids = new Set(fresh.map((each) => each.id));
+  const kept = value.known.filter((each) => !ids.has(each.id) && (isBusy(each.state) || each.refused));
+  const free = fresh.filter((each) => !kept.some((other) => other.from === each.from));
+  return { ...value, known: [...kept, ...free], heard: true, trusted: message.trusted };
+}
+
+function known(block: Block, from: number, before: Known | undefined): Known {
+  const busy = isBusy(block.state);
+  return {
+    id: block.id,
+    sourceHash: block.sourceHash,
+    from,
+    executable: block.executable,
+    state: block.state,
+    reason: block.reason ?? "",
+    runId: before?.runId ?? "",
+    seq: before?.seq ?? -1,
+    since: block.state === "running" ? before?.since || Date.now() : 0,
+    elapsed: before && DONE.has(block.state) ? before.elapsed : null,
+    fault: before && block.state === "failed" ? before.fault : -1,
+    output: busy || before?.refused ? (before?.output ?? "") : "",
+    refused: before?.refused ?? null,
+  };
+}
+
+function moved(known: Known, change: BlockChange, state: EditorState): Known {
+  const sameRun = change.runId === known.runId;
+  if (sameRun && change.seq < known.seq) return known;
+  const running = change.state === "running";
+  const begins = running && (!sameRun || known.state !== "running");
+  const first = state.doc.lineAt(Math.min(known.from, state.doc.length)).number - 1;
+  return {
+    ...known,
+    state: change.state,
+    runId: change.runId,
+    seq: change.seq,
+    reason: change.reason ?? "",
+    since: begins ? Date.now() : running ? known.since : 0,
+    elapsed: change.elapsed ?? null,
+    fault: typeof change.line === "number" ? change.line - first : -1,
+    output: begins || change.state === "queued" ? "" : known.output,
+    refused: begins || change.state === "queued" ? null : known.refused,
+  };
+}
+
+function heard(known: Known, output: Output): Known {
+  if (output.runId !== known.runId && known.runId !== "") return known;
+  const text = known.output + output.text;
+  return { ...known, output: text.length > SHOWN ? "…" + text.slice(text.length - SHOWN) : text };
+}
+
+function withViews(value: NoteState, doc: Text): NoteState {
+  const taken = new Set<Known>();
+  const views: BlockView[] = [];
+  for (const block of value.found) {
+    const line = doc.line(block.line + 1);
+    const to = doc.line(block.endLine + 1).to;
+    const known = value.known.find((each) => !taken.has(each) && line.from <= each.from && each.from <= to) ?? null;
+    if (known) taken.add(known);
+    if (known ? !known.executable : !looksTagged(block)) continue;
+    views.push({ block, number: 0, from: line.from, to, openingEnd: line.to, known, state: stateOf(block, known, value) });
+  }
+  views.forEach((view, at) => (view.number = at + 1));
+  return { ...value, views };
+}
+
+/** Edited since it ran: out of date, whatever the backend said before it saw the edit. */
+function stateOf(block: FoundBlock, known: Known | null, value: NoteState): BlockState {
+  if (!known) return value.heard && !value.trusted ? "untrusted" : "idle";
+  if (block.sourceHash !== known.sourceHash && DONE.has(known.state)) return "out-of-date";
+  return known.state;
+}

@@ -1,0 +1,249 @@
+// A small scripted backend that speaks the protocol over stdio, for what a client must do when things go wrong.
+// It knows fences at the top and in quotes; a block's code is a script of its own (`print`, `sleep`, `fail`, `die`, `hush`).
+import { createHash } from "node:crypto";
+
+if (process.argv.includes("--version")) {
+  console.log("vault-run, version 9.9.9");
+  process.exit(0);
+}
+
+const mode = process.env.FAKE_MODE ?? "";
+const docs = new Map();
+const sessions = new Map();
+const counters = { run: 0, seq: 0, id: 0 };
+const answers = new Map();
+let trusted = false;
+let tail = Promise.resolve();
+let stopped = new Set();
+
+const sha = (text) => createHash("sha256").update(text).digest("hex");
+const send = (message) => {
+  const body = Buffer.from(JSON.stringify({ jsonrpc: "2.0", ...message }));
+  process.stdout.write(Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body]));
+};
+const notify = (method, params) => send({ method, params });
+const ask = (method, params) =>
+  new Promise((resolve) => {
+    const id = `s${++counters.id}`;
+    answers.set(id, resolve);
+    send({ id, method, params });
+  });
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+function blocksOf(doc) {
+  const lines = doc.text.split("\n");
+  const found = [];
+  const equals = new Map();
+  for (let at = 0; at < lines.length; at++) {
+    const opening = /^((?:> ?)*)(```+|~~~+)(?:python|py|\{python)/.exec(lines[at]);
+    if (!opening) continue;
+    const [, prefix, run] = opening;
+    let end = at + 1;
+    while (end < lines.length && lines[end] !== prefix + run) end++;
+    if (end >= lines.length) continue;
+    const source = lines.slice(at + 1, end).map((line) => line.slice(prefix.length) + "\n").join("");
+    const sourceHash = sha(source);
+    const ordinal = equals.get(sourceHash) ?? 0;
+    equals.set(sourceHash, ordinal + 1);
+    found.push({ at, end, prefix, source, sourceHash, ordinal, executable: /\brun\b|\{python/.test(lines[at]), id: sourceHash.slice(0, 12) + (ordinal ? `-${ordinal + 1}` : "") });
+    at = end;
+  }
+  return { found, lines };
+}
+
+function regionBelow(lines, block) {
+  if (!lines[block.end + 1]?.includes("<!-- vr:out")) return null;
+  let end = block.end + 1;
+  while (end < lines.length && !lines[end].includes("<!-- vr:end -->")) end++;
+  return { from: block.end + 1, to: end, text: lines.slice(block.end + 1, end + 1).join("\n") };
+}
+
+function region(prefix, text) {
+  const body = ["~~~output", ...text.replace(/\n$/, "").split("\n"), "~~~"];
+  const marker = `<!-- vr:out v=1 k=${sha(text).slice(0, 12)} s=${sha(body.join("\n")).slice(0, 12)} n=${body.length} -->`;
+  return [marker, ...body, "<!-- vr:end -->"].map((line) => prefix + line).join("\n");
+}
+
+function stateOf(uri, block) {
+  const kept = sessions.get(`${uri} ${block.sourceHash} ${block.ordinal}`);
+  if (!trusted) return "untrusted";
+  return kept ?? "idle";
+}
+
+function tell(uri) {
+  const doc = docs.get(uri);
+  if (!doc) return;
+  const { found, lines } = blocksOf(doc);
+  notify("vaultRunner/blocks", {
+    uri,
+    version: doc.version,
+    trusted,
+    blocks: found.map((block) => ({
+      id: block.id,
+      range: { start: { line: block.at, character: 0 }, end: { line: block.end, character: lines[block.end].length } },
+      sourceHash: block.sourceHash,
+      ordinal: block.ordinal,
+      language: "python",
+      label: "",
+      executable: block.executable,
+      state: block.executable ? stateOf(uri, block) : "skipped",
+    })),
+  });
+  tellChecks(uri, doc);
+}
+
+/** `$$ a = b $$` with numbers holds or doesn't. */
+function tellChecks(uri, doc) {
+  const checks = [];
+  doc.text.split("\n").forEach((line, number) => {
+    for (const found of line.matchAll(/\$\$\s*([-+*\d ]+?)\s*=\s*(\S+?)\s*\$\$/g)) {
+      const [left, right] = [Function(`return ${found[1]}`)(), Number(found[2])];
+      const open = Number.isNaN(right);
+      const status = open ? "not-checkable" : left === right ? "verified" : "refuted";
+      checks.push({
+        id: `c${checks.length}`,
+        kind: "equation",
+        range: { start: { line: number, character: found.index }, end: { line: number, character: found.index + found[0].length } },
+        text: found[0],
+        status,
+        reason: open ? `${found[2]} is not declared` : status === "verified" ? "agrees" : `says ${right}, is ${left}`,
+        rule: status === "refuted" ? "VRE001" : "",
+        expected: String(right),
+        found: String(left),
+        remedy: open ? `add \`% let ${found[2]}: n n\`` : "",
+        reading: `${found[1]} equals ${found[2]}`,
+      });
+    }
+  });
+  notify("vaultRunner/checks", { uri, version: doc.version, checks, summary: {} });
+  notify("textDocument/publishDiagnostics", { uri, version: doc.version, diagnostics: [] });
+}
+
+const offset = (text, { line, character }) => {
+  let at = 0;
+  for (let n = 0; n < line; n++) at = text.indexOf("\n", at) + 1;
+  return at + character;
+};
+
+async function runBlock(uri, block, runId) {
+  const state = (name, more = {}) =>
+    notify("vaultRunner/blockState", { uri, blockId: block.id, runId, state: name, seq: ++counters.seq, ...more });
+  if (stopped.has(runId)) return state("stopped");
+  state("running");
+  const begun = Date.now();
+  let text = "";
+  let outcome = "ok";
+  let fault = null;
+  for (const [number, line] of block.source.split("\n").entries()) {
+    const [word, ...rest] = line.replace(/^#.*/, "").split(" ");
+    if (word === "print") {
+      text += rest.join(" ") + "\n";
+      notify("vaultRunner/output", { uri, runId, blockId: block.id, seq: ++counters.seq, stream: "stdout", text: rest.join(" ") + "\n" });
+    }
+    if (word === "sleep") for (let spent = 0; spent < Number(rest[0]) && !stopped.has(runId); spent += 10) await sleep(10);
+    if (word === "count") text += `${(counters.count = (counters.count ?? 0) + 1)}\n`;
+    if (word === "die") process.exit(3);
+    if (word === "fail") {
+      outcome = "failed";
+      fault = block.at + 1 + number;
+      text += "ValueError: " + rest.join(" ") + "\n";
+      break;
+    }
+  }
+  if (stopped.has(runId)) outcome = "stopped";
+  const now = docs.get(uri) ? blocksOf(docs.get(uri)) : null;
+  const standing = now?.found.find((each) => each.sourceHash === block.sourceHash && each.ordinal === block.ordinal);
+  const before = standing ? (regionBelow(now.lines, standing)?.text ?? "") : "";
+  const placed = await ask("vaultRunner/result", {
+    uri, runId, blockId: block.id, sourceHash: block.sourceHash, ordinal: block.ordinal,
+    prefix: block.prefix, before, after: text ? region(block.prefix, text) : "", figures: [],
+  });
+  process.stderr.write(`placed ${JSON.stringify(placed)}\n`);
+  sessions.set(`${uri} ${block.sourceHash} ${block.ordinal}`, outcome);
+  state(outcome, { elapsed: (Date.now() - begun) / 1000, ...(fault === null ? {} : { line: fault }) });
+}
+
+const requests = {
+  initialize({ initializationOptions }) {
+    trusted = initializationOptions?.trusted ?? false;
+    const protocol = mode === "mismatch" ? 2 : 1;
+    return { capabilities: { textDocumentSync: 2, experimental: { vaultRunner: { protocol, backend: "9.9.9", features: ["run"] } } } };
+  },
+  shutdown: () => null,
+  "vaultRunner/run"({ uri, scope, blockId, version }) {
+    if (!trusted) throw { code: 1001, message: "This vault is not trusted." };
+    const doc = docs.get(uri);
+    if (version !== null && version !== undefined && doc && version !== doc.version) throw { code: 1003, message: "changed" };
+    const { found } = doc ? blocksOf(doc) : { found: [] };
+    const at = found.findIndex((block) => block.id === blockId);
+    if (scope === "block" && at < 0) throw { code: 1002, message: "unknown block" };
+    const chosen = found.filter((block, n) => (scope === "block" ? n === at : scope === "above" ? n < at : scope === "below" ? n >= at : true) && block.executable);
+    const runId = `r${++counters.run}`;
+    for (const block of chosen) {
+      notify("vaultRunner/blockState", { uri, blockId: block.id, runId, state: "queued", seq: ++counters.seq });
+      tail = tail.then(() => runBlock(uri, block, runId));
+    }
+    return { runId, queued: chosen.map((block) => block.id), skipped: [] };
+  },
+  "vaultRunner/interrupt"({ runId }) {
+    stopped = new Set(runId ? [...stopped, runId] : Array.from({ length: counters.run }, (_, n) => `r${n + 1}`));
+    return { done: true };
+  },
+  "vaultRunner/restart": () => ({ done: true }),
+  "vaultRunner/clear": () => ({ done: true }),
+  "vaultRunner/trust"({ grant }) {
+    trusted = grant;
+    setTimeout(() => [...docs.keys()].forEach(tell), 0);
+    return { done: true };
+  },
+  "vaultRunner/status": () => ({ backend: "9.9.9", protocol: 1, vault: "/vault", interpreter: "/usr/bin/python3", trusted, walls: "none", jobs: [] }),
+};
+
+const notifications = {
+  "textDocument/didOpen"({ textDocument: { uri, version, text } }) {
+    docs.set(uri, { version, text });
+    tell(uri);
+  },
+  "textDocument/didChange"({ textDocument: { uri, version }, contentChanges }) {
+    const doc = docs.get(uri);
+    let { text } = doc;
+    for (const { range, text: insert } of contentChanges) {
+      text = range ? text.slice(0, offset(text, range.start)) + insert + text.slice(offset(text, range.end)) : insert;
+    }
+    docs.set(uri, { version, text });
+    if (process.env.FAKE_TRACE) process.stderr.write(`text ${JSON.stringify(text)}\n`);
+    tell(uri);
+  },
+  "textDocument/didClose": ({ textDocument: { uri } }) => void docs.delete(uri),
+  exit: () => process.exit(0),
+};
+
+async function receive(message) {
+  if (message.method === undefined) {
+    answers.get(message.id)?.(message.result);
+    answers.delete(message.id);
+  } else if (message.id === undefined) notifications[message.method]?.(message.params);
+  else {
+    if (mode === "silent") return;
+    try {
+      if (!requests[message.method]) throw { code: -32601, message: "unknown method" };
+      send({ id: message.id, result: await requests[message.method](message.params ?? {}) });
+    } catch (error) {
+      send({ id: message.id, error: { code: error.code ?? -32603, message: error.message ?? String(error) } });
+    }
+  }
+}
+
+let held = Buffer.alloc(0);
+process.stdin.on("data", (chunk) => {
+  held = Buffer.concat([held, chunk]);
+  for (;;) {
+    const end = held.indexOf("\r\n\r\n");
+    const length = end < 0 ? null : /content-length: *(\d+)/i.exec(held.subarray(0, end).toString());
+    if (!length || held.length < end + 4 + Number(length[1])) return;
+    const body = held.subarray(end + 4, end + 4 + Number(length[1])).toString();
+    held = held.subarray(end + 4 + Number(length[1]));
+    void receive(JSON.parse(body));
+  }
+});
+process.stdin.on("end", () => process.exit(0));
