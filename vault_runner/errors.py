@@ -7,6 +7,7 @@
     ├─ ExecutionError       the workers can't be started or talked to
     └─ WriteError           a note or figure can't be written
        ├─ StaleNoteError    the note changed while its blocks ran
+       ├─ BusyNoteError     somebody is at work on the note; later it may be written
        └─ OverlapError      two edits claim the same text
 
 An error here means that vault-runner could not do its job. A block that fails, times out or kills its
@@ -55,6 +56,10 @@ class WriteError(VaultRunnerError):
 
 class StaleNoteError(WriteError):
     """The note changed while its blocks ran, so that the result's place is no longer sure."""
+
+
+class BusyNoteError(WriteError):
+    """Somebody is at work on the note or the vault; what was to be written can be kept for later."""
 
 
 class OverlapError(WriteError):

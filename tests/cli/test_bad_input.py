@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from command import vault_run
 
+from vault_runner.execute import probe
+
 BLOCK = "```python run\nprint({})\n```\n"
 
 
@@ -84,7 +86,7 @@ def test_link_out_of_the_vault_is_not_followed(tmp_path: Path) -> None:
     vault = tmp_path / "vault"
     vault.mkdir()
     (vault / "link.md").symlink_to(outside)
-    done = vault_run("run", vault)
+    done = vault_run("run", vault, "--trust")
     assert "link.md" in done.stdout
     assert "is a link that leaves the vault" in done.stdout
     assert outside.read_text(encoding="utf-8") == BLOCK.format(1)
@@ -95,7 +97,7 @@ def test_two_notes_of_one_name(tmp_path: Path) -> None:
     for number, folder in enumerate(("a", "b")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "same.md").write_text(picture.format(number), encoding="utf-8")
-    assert vault_run("run", tmp_path).returncode == 0
+    assert vault_run("run", tmp_path, "--trust").returncode == 0
     assert len(list((tmp_path / "attachments").rglob("*.svg"))) == 2
 
 
@@ -129,10 +131,29 @@ def test_a_path_that_is_not_there(tmp_path: Path) -> None:
 def test_bare_commands_run_nothing_without_approval(tmp_path: Path) -> None:
     (tmp_path / "vault-run.yaml").write_text("", encoding="utf-8")
     (tmp_path / "note.md").write_text("```python run\nopen('ran', 'w').close()\n```\n", encoding="utf-8")
+    for arguments in (["run"], ["run", "."]):
+        done = vault_run(*arguments, cwd=tmp_path)
+        assert done.returncode == 3
+        assert "1 block left unrun, since nobody approved of running them" in done.stdout
+        assert "    note.md\n    → approve of them: vault-run trust note.md; `--trust`: this once" in done.stdout
+        assert not (tmp_path / "ran").exists()
+    assert vault_run("run", "--trust", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "ran").exists()
+
+
+def test_a_check_runs_behind_walls_what_nobody_approved(tmp_path: Path) -> None:
+    if not probe().confines:
+        pytest.skip("this machine has no walls, so that unapproved code is left unrun")
+    (tmp_path / "vault-run.yaml").write_text("", encoding="utf-8")
+    (tmp_path / "note.md").write_text("```python run\nopen('ran', 'w').close()\n```\n", encoding="utf-8")
     done = vault_run("check", cwd=tmp_path)
-    assert done.returncode == 3
-    assert "1 block left unrun" in done.stdout
+    assert done.returncode == 1
+    assert "note.md:2:1: wrong: `ran` can't be written by a note that isn't approved [VRX001]" in done.stdout
+    assert "vault-run trust note.md" in done.stdout
+    assert "not sandboxed" not in done.stderr
     assert not (tmp_path / "ran").exists()
+    assert vault_run("check", "--trust", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "ran").exists()
     assert vault_run("check", "--trust", cwd=tmp_path).returncode == 0
     assert (tmp_path / "ran").exists()
 

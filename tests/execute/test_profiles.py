@@ -13,7 +13,7 @@ from execute.sessions import one, printed, run, session, statuses, texts
 
 from vault_runner.config import Config
 from vault_runner.config.device_local import DeviceLocal
-from vault_runner.execute import Executor, Level, always_approved, probe, session_profile
+from vault_runner.execute import Executor, Level, always_approved, probe
 from vault_runner.model import Result
 
 NEEDS_WALLS = pytest.mark.skipif(not probe().confines, reason="this machine has no walls (Landlock and seccomp)")
@@ -203,12 +203,6 @@ def test_a_neighbour_of_one_that_kills_the_zygote_is_not_harmed(vault: Path) -> 
         one(running, ABOVE)
         thread.join(60)
     assert (calm[0].status, printed(calm[0])) == ("ok", "calm\n")
-
-
-def test_code_of_an_unapproved_note_makes_the_whole_session_strict() -> None:
-    whole = session("1", "2")
-    assert session_profile(whole, always_approved) == "approved"
-    assert session_profile(whole, lambda path: "strict" if path == "note.md" else "approved") == "strict"
 
 
 def test_names_that_strangers_want_loaded_are_weighed(vault: Path) -> None:

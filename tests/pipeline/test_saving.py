@@ -43,7 +43,7 @@ def test_a_note_deleted_meanwhile_is_not_made_anew(tmp_path: Path) -> None:
     note = _note(tmp_path, "note.unlink()")
     done = vault_run("run", note)
     assert done.returncode == 1
-    assert "note.md:1:1: wrong: can't be read: No such file or directory" in done.stdout
+    assert "note.md:1:1: wrong: is gone; it was not made anew" in done.stdout
     assert not note.exists()
 
 

@@ -14,6 +14,8 @@ from write.strategies import notes, output_texts
 from vault_runner.model import Note, Proposal
 from vault_runner.parse import decode, parse
 from vault_runner.write import apply, propose_clean, save
+from vault_runner.write.protocol.ground import Ground, Patience
+from vault_runner.write.protocol.writer import Writer
 
 BOM = b"\xef\xbb\xbf"
 
@@ -27,7 +29,14 @@ def load(path: Path) -> Note:
 
 def write(path: Path, note: Note, proposal: Proposal) -> None:
     data = (BOM if note.bom else b"") + apply(note.text, proposal.edits).encode()
-    save(path, data, expected_digest=proposal.digest)
+    patience = Patience(still=0.0, grace=0.0, grace_unleased=0.0)
+    with tempfile.TemporaryDirectory() as state:
+        save(
+            path,
+            data,
+            expected_digest=proposal.digest,
+            writer=Writer(Ground(path.parent, Path(state), patience=patience)),
+        )
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])

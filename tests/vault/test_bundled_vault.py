@@ -33,7 +33,7 @@ def test_everything_is_green_even_if_strict(copy: Path) -> None:
 
 def test_a_fresh_run_writes_nothing(copy: Path) -> None:
     before = {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()}
-    done = vault_run("run", copy, "--no-cache")
+    done = vault_run("run", copy, "--trust", "--no-cache")
     assert done.returncode == 0
     assert "wrote" not in done.stdout
     assert {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()} == before
@@ -49,7 +49,7 @@ def test_clean_and_run_give_the_same_bytes_back(copy: Path) -> None:
     before = _files(copy)
     assert vault_run("clean", copy).returncode == 0
     assert not any("\n<!-- vr:out v=1" in note.read_text(encoding="utf-8") for note in (copy / "Study").glob("*.md"))
-    assert vault_run("run", copy).returncode == 0
+    assert vault_run("run", copy, "--trust").returncode == 0
     assert _files(copy) == before
 
 

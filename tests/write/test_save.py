@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ import pytest
 from vault_runner.errors import StaleNoteError, WriteError
 from vault_runner.model import VaultFile
 from vault_runner.write import resolve_inside, save, save_files
+from vault_runner.write.protocol.ground import Ground, Patience
+from vault_runner.write.protocol.writer import Writer
 
 OLD, NEW = b"old\r\nbytes", b"new\r\nbytes"
 
@@ -28,25 +32,36 @@ def note(tmp_path: Path) -> Path:
     return path
 
 
+def put(note: Path, data: bytes, *, over: bytes = OLD) -> None:
+    """Save `data` with a writer of its own, which clears up at once."""
+    folder = Path(tempfile.mkdtemp())
+    writer = Writer(Ground(note.parent, folder, patience=Patience(still=0.0, grace=0.0, grace_unleased=0.0)))
+    try:
+        save(note, data, expected_digest=digest(over), writer=writer)
+    finally:
+        writer.close()
+        shutil.rmtree(folder)
+
+
 def leftovers(note: Path) -> list[str]:
     return sorted(path.name for path in note.parent.iterdir() if path.name != note.name)
 
 
 def test_new_bytes_take_the_place_of_the_old_ones(note: Path) -> None:
-    save(note, NEW, expected_digest=digest(OLD))
+    put(note, NEW)
     assert note.read_bytes() == NEW
     assert leftovers(note) == []
 
 
 def test_equal_bytes_are_not_written(note: Path) -> None:
     before = note.stat()
-    save(note, OLD, expected_digest=digest(OLD))
+    put(note, OLD)
     assert (note.stat().st_ino, note.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
 def test_a_note_that_changed_is_left_alone(note: Path) -> None:
     with pytest.raises(StaleNoteError, match="changed on the disk since it was read"):
-        save(note, NEW, expected_digest=digest(b"other"))
+        put(note, NEW, over=b"other")
     assert note.read_bytes() == OLD
     assert leftovers(note) == []
 
@@ -59,8 +74,8 @@ def test_a_note_that_changes_while_it_is_written_is_left_alone(note: Path, monke
         flush(file)
 
     monkeypatch.setattr(os, "fsync", save_meanwhile)
-    with pytest.raises(StaleNoteError, match="changed on the disk while it was written"):
-        save(note, NEW, expected_digest=digest(OLD))
+    with pytest.raises(StaleNoteError, match="changed on the disk since it was read"):
+        put(note, NEW)
     assert note.read_bytes() == b"typed meanwhile"
     assert leftovers(note) == []
 
@@ -68,22 +83,22 @@ def test_a_note_that_changes_while_it_is_written_is_left_alone(note: Path, monke
 def test_a_note_that_is_gone_is_not_made_anew(note: Path) -> None:
     note.unlink()
     with pytest.raises(StaleNoteError, match="is gone; it was not made anew") as caught:
-        save(note, NEW, expected_digest=digest(OLD))
+        put(note, NEW)
     assert caught.value.path == str(note)
     assert not note.exists()
 
 
 def test_a_note_deleted_while_it_is_written_is_not_made_anew(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "fsync", lambda _file: note.unlink())
+    monkeypatch.setattr(os, "fsync", lambda _file: note.unlink(missing_ok=True))
     with pytest.raises(StaleNoteError, match="is gone"):
-        save(note, NEW, expected_digest=digest(OLD))
+        put(note, NEW)
     assert list(note.parent.iterdir()) == []
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o600, 0o664, 0o755])
 def test_the_mode_stays(note: Path, mode: int) -> None:
     note.chmod(mode)
-    save(note, NEW, expected_digest=digest(OLD))
+    put(note, NEW)
     assert note.stat().st_mode & 0o7777 == mode
 
 
@@ -94,14 +109,14 @@ def test_extended_attributes_stay(note: Path) -> None:
         if error.errno not in {errno.ENOTSUP, errno.EPERM}:
             raise
         pytest.skip("the file system of the temporary folder keeps no extended attributes")
-    save(note, NEW, expected_digest=digest(OLD))
+    put(note, NEW)
     assert os.getxattr(note, "user.colour") == b"red"
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
 def test_the_owner_stays(note: Path) -> None:
     os.chown(note, 1234, 4321)
-    save(note, NEW, expected_digest=digest(OLD))
+    put(note, NEW)
     assert (note.stat().st_uid, note.stat().st_gid) == (1234, 4321)
 
 
@@ -119,7 +134,7 @@ def test_an_owner_that_can_not_be_kept_stops_the_write(note: Path, monkeypatch: 
     monkeypatch.setattr(os, "fchown", refuse)
     monkeypatch.setattr(os, "fstat", somebody_elses)
     with pytest.raises(WriteError, match="belongs to another user or group, who would lose it"):
-        save(note, NEW, expected_digest=digest(OLD))
+        put(note, NEW)
     assert note.read_bytes() == OLD
     assert leftovers(note) == []
 
@@ -127,7 +142,7 @@ def test_an_owner_that_can_not_be_kept_stops_the_write(note: Path, monkeypatch: 
 def test_a_link_keeps_leading_to_the_note(note: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.md"
     link.symlink_to(note)
-    save(link, NEW, expected_digest=digest(OLD))
+    put(link, NEW)
     assert link.is_symlink()
     assert note.read_bytes() == NEW
 
@@ -135,14 +150,14 @@ def test_a_link_keeps_leading_to_the_note(note: Path, tmp_path: Path) -> None:
 def test_hard_links_are_refused(note: Path) -> None:
     os.link(note, note.with_name("other.md"))
     with pytest.raises(WriteError, match="has 2 hard links, and writing would part them"):
-        save(note, NEW, expected_digest=digest(OLD))
+        put(note, NEW)
     assert note.read_bytes() == OLD
 
 
 def test_a_read_only_note_is_refused(note: Path) -> None:
     note.chmod(0o444)
     with pytest.raises(WriteError, match="is read-only; make it writable"):
-        save(note, NEW, expected_digest=digest(OLD))
+        put(note, NEW)
     assert note.read_bytes() == OLD
 
 
@@ -150,7 +165,7 @@ def test_a_note_in_a_read_only_folder_is_refused(note: Path) -> None:
     note.parent.chmod(0o555)
     try:
         with pytest.raises(WriteError, match="lies in the read-only folder"):
-            save(note, NEW, expected_digest=digest(OLD))
+            put(note, NEW)
     finally:
         note.parent.chmod(0o755)
     assert note.read_bytes() == OLD
@@ -160,33 +175,51 @@ def test_a_note_in_a_read_only_folder_is_refused(note: Path) -> None:
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     with pytest.raises(WriteError, match="is no regular file"):
-        save(tmp_path / "pipe.md", NEW, expected_digest=digest(b""))
+        put(tmp_path / "pipe.md", NEW, over=b"")
     with pytest.raises(WriteError, match=r"can't be written|is no regular file"):
-        save(tmp_path, NEW, expected_digest=digest(b""))
+        put(tmp_path, NEW, over=b"")
 
 
 def test_a_full_disk_leaves_the_note_and_no_copy(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_file: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+    flush = os.fsync
 
-    monkeypatch.setattr(os, "fsync", full)
+    def full_for_copies(file: int) -> None:
+        if Path(f"/proc/self/fd/{file}").readlink().suffix == ".tmp":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        flush(file)
+
+    monkeypatch.setattr(os, "fsync", full_for_copies)
     with pytest.raises(WriteError, match="can't be written: No space left on device"):
-        save(note, NEW, expected_digest=digest(OLD))
+        put(note, NEW)
     assert note.read_bytes() == OLD
     assert leftovers(note) == []
 
 
-def test_a_folder_that_can_not_be_flushed_is_told(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_room_for_the_journal_nothing_is_written(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(WriteError, match=r"no journal can be kept in .*: .*No space left on device"):
+        put(note, NEW)
+    assert note.read_bytes() == OLD
+    assert leftovers(note) == []
+
+
+def test_a_folder_that_can_not_be_flushed_is_told(note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     flush = os.fsync
 
-    def fail_for_folders(file: int) -> None:
-        if Path(f"/proc/self/fd/{file}").is_dir():
+    def fail_for_the_folder(file: int) -> None:
+        if Path(f"/proc/self/fd/{file}").readlink() == note.parent:
             raise OSError(errno.EIO, "Input/output error")
         flush(file)
 
-    monkeypatch.setattr(os, "fsync", fail_for_folders)
-    with pytest.raises(WriteError, match="was written, but may not last: Input/output error"):
-        save(note, NEW, expected_digest=digest(OLD))
+    monkeypatch.setattr(os, "fsync", fail_for_the_folder)
+    writer = Writer(Ground(note.parent, tmp_path / "state", patience=Patience(grace=0.0, grace_unleased=0.0)))
+    save(note, NEW, expected_digest=digest(OLD), writer=writer)
+    writer.close()
+    [notice] = writer.ground.notices
+    assert (notice.severity, notice.message) == ("error", "was written, but may not last: Input/output error")
     assert note.read_bytes() == NEW
 
 
@@ -196,7 +229,7 @@ def test_an_interrupt_leaves_no_copy(note: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        save(note, NEW, expected_digest=digest(OLD))
+        put(note, NEW)
     assert leftovers(note) == []
 
 

@@ -8,10 +8,13 @@ from typing import Any
 
 import click
 
+from vault_runner import pipeline
+from vault_runner.cli.fixing import OPTION as FIX
+from vault_runner.cli.fixing import mend, show_mending
 from vault_runner.cli.options import PATHS, Wishes, running
 from vault_runner.cli.outcome import finish, judge_paths, list_steps
-from vault_runner.pipeline import save_all
-from vault_runner.report import difference
+from vault_runner.cli.reports import show_difference
+from vault_runner.cli.ruling_options import Ruling, comparing, ruling
 
 EPILOG = """\b
 Examples:
@@ -19,7 +22,11 @@ Examples:
   vault-run check notes/ --all       every python block, tagged or not
   vault-run check note.md --diff     what would be written
   vault-run check note.md --update   accept changed outputs
-  vault-run check . --format json > report.json"""
+  vault-run check . --fix --diff     what would be mended
+  vault-run check . --format json > report.json
+  vault-run check . --changed-since origin/main --format github
+  vault-run check . --baseline baseline.json --report junit=report.xml
+  vault-run check note.md --explain 42"""
 
 
 @click.command(epilog=EPILOG)
@@ -27,16 +34,32 @@ Examples:
 @running
 @click.option("--dry-run", is_flag=True, help="Tell what would run, and run nothing.")
 @click.option("--diff", is_flag=True, help="Show what `run` would change.")
+@ruling
+@comparing
 @click.option("--update", is_flag=True, help="Bring the outputs that stand in the notes up to date.")
-def command(paths: tuple[Path, ...], *, dry_run: bool, diff: bool, update: bool, **options: Any) -> None:
+@FIX
+@click.option("--verify-content", is_flag=True, help="Read notes even if their size and times say nothing changed.")
+def command(
+    paths: tuple[Path, ...], *, dry_run: bool, diff: bool, update: bool, fix: bool, verify_content: bool, **options: Any
+) -> None:
     """Run the tagged blocks and tell what is wrong; write nothing."""
+    rules = Ruling.taken_from(options)
     wishes = Wishes(**options)
-    vault, outcome = judge_paths(paths, wishes, execute=not dry_run)
+    if rules.explain:
+        from vault_runner.cli.explaining import explain  # noqa: PLC0415 - it loads the table of rules
+
+        explain(paths, wishes, rules)
+        return
+    looks = {"remember": not (dry_run or diff or update or fix), "verify_content": verify_content}
+    vault, outcome = judge_paths(paths, wishes, rules, execute=not dry_run, **looks)
     if dry_run:
         list_steps(outcome)
         return
-    if diff:
-        for line in difference(outcome.notes):
-            click.echo(line)
-    saved = save_all(vault, outcome.notes, only_existing=True) if update else None
-    sys.exit(finish(outcome, wishes, saved))
+    if fix and diff:
+        show_mending(vault, outcome, wishes)
+    elif fix:
+        outcome = mend(vault, outcome, wishes, lambda: judge_paths(paths, wishes, rules, execute=True, **looks))
+    elif diff:
+        show_difference(outcome.notes)
+    saved = pipeline.save_all(vault, outcome.notes, only_existing=True) if update else None
+    sys.exit(finish(outcome, wishes, saved, rules))

@@ -10,6 +10,7 @@ from typing import Any
 import click
 from msgspec.structs import replace as replace_setting
 
+from vault_runner.cli.approval import ask, asks
 from vault_runner.cli.figure_options import Wishes, choosing
 from vault_runner.cli.options import PATHS
 from vault_runner.cli.outcome import INTERRUPTED, list_steps, name_written, tell_of_walls
@@ -20,6 +21,7 @@ from vault_runner.pipeline.figures import FigureRun, draw, save_figures
 from vault_runner.pipeline.figures_choosing import narrowed
 from vault_runner.pipeline.figures_orphans import collect, find_orphans
 from vault_runner.report import Style, difference, findings_text
+from vault_runner.report.counts import approving
 from vault_runner.report.figures import figures_json, figures_text
 from vault_runner.report.findings import ALL, WITHOUT_HINTS
 from vault_runner.report.sheet import sheet
@@ -56,6 +58,9 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
         if narrow is not None:
             list_steps(judge(narrow, replace(request, execute=False)))
         return
+    if not wishes.trusted and asks():
+        ask(vault, request)
+        request = replace(request, naming=False)
     with progress() as show:
         run = draw(vault, replace(request, progress=show), wishes.choice)
     if any(not result.cached for note in run.notes for result in note.results):
@@ -128,7 +133,8 @@ def _tell_unrun(vault: Vault, run: FigureRun) -> None:
         click.echo("interrupted: figures that had not been drawn by then are as they were")
     if run.unapproved:
         click.echo(f"{run.unapproved} blocks left unrun, since nobody approved of running them")
-        click.echo(f"    → name what you trust: vault-run figures {printable(str(vault.root))}")
+        for line in approving(vault.root, run.unapproved_notes):
+            click.echo(line)
 
 
 def _tidy(vault: Vault, wishes: Wishes) -> int:

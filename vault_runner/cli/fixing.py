@@ -64,4 +64,5 @@ def _request(vault: Vault, wishes: Wishes, *, adopt: bool, confine: bool) -> Req
         cache=not wishes.no_cache,
         adopt=adopt,
         confine=confine,
+        naming=wishes.naming,
     )

@@ -27,6 +27,8 @@ class Wishes:
     strict: bool
     verbose: bool
     form: str
+    naming: bool = True
+    """Whether naming a note approves of it; not so where a person could be asked."""
 
 
 def running(command: Decorated) -> Decorated:

@@ -16,6 +16,7 @@ from vault_runner.cli.progress import progress
 from vault_runner.cli.reports import emit, targets
 from vault_runner.cli.ruling_options import Ruling
 from vault_runner.pipeline import Outcome, Request, Vault, exit_code, judge, open_vault
+from vault_runner.pipeline.approving import Approving
 from vault_runner.report import Manner, log_line
 from vault_runner.write import printable
 
@@ -50,6 +51,7 @@ def judge_paths(  # noqa: PLR0913 - what every running command may ask for
             execute=execute,
             trusted=wishes.trusted,
             confine=confine,
+            naming=wishes.naming,
             python=wishes.python,
             jobs=wishes.jobs or 0,
             timeout=wishes.timeout or 0.0,
@@ -73,6 +75,8 @@ def judge_paths(  # noqa: PLR0913 - what every running command may ask for
         click.echo(log_line(line), err=True)
     if outcome.tally.get("fresh"):
         tell_of_walls()
+    if problem := Approving(vault, request).standing.problem:
+        click.echo(log_line(problem), err=True)
     return vault, outcome
 
 
@@ -80,6 +84,11 @@ def tell_of_walls() -> None:
     """Say it if code ran without walls around it, so that nobody takes time limits for protection."""
     if not execution.probe().confines:
         click.echo(SANDBOX, err=True)
+
+
+def tell_of_wait(sentence: str) -> None:
+    """Say for what the command waits."""
+    click.echo(log_line(printable(sentence)), err=True)
 
 
 def finish(outcome: Outcome, wishes: Wishes, saved: Saved | None, ruling: Ruling = NO_RULING) -> int:

@@ -6,10 +6,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from vault_runner.model import Result
 from vault_runner.pipeline import Progress
 from vault_runner.write import printable
+
+if TYPE_CHECKING:
+    from vault_runner.model import Result
 
 
 @contextmanager

@@ -30,4 +30,4 @@ def command(folder: Path | None) -> None:
         click.echo(line, err=True, color=style.colour)
     if not restored and not refused:
         click.echo("nothing to undo")
-    sys.exit(1 if refused else 0)
+    sys.exit(1 if any(finding.severity == "error" for finding in refused) else 0)

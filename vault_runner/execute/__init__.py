@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vault_runner.execute.fingerprint import environment, package_folders
     from vault_runner.execute.interpreter import find_python
     from vault_runner.execute.limits import Limits
-    from vault_runner.execute.profiles import Profile, ProfileOf, always_approved, always_strict, session_profile
+    from vault_runner.execute.profiles import Profile, ProfileOf, always_approved, always_strict
     from vault_runner.execute.virtual import VirtualRunner
     from vault_runner.execute.walls import Lack, Level, Walls, probe
 
@@ -38,7 +38,6 @@ __all__ = [
     "package_folders",
     "probe",
     "run_all",
-    "session_profile",
 ]
 
 lazily(
@@ -62,6 +61,5 @@ lazily(
         "package_folders": "fingerprint",
         "probe": "walls",
         "run_all": "executor",
-        "session_profile": "profiles",
     },
 )

@@ -15,10 +15,10 @@ from vault_runner.config import Config
 from vault_runner.config.device_local import DeviceLocal
 from vault_runner.execute.drive import Cancelled, Drive
 from vault_runner.execute.limits import APPROVED_SCRATCH, PROCESSES, STRICT_SCRATCH
-from vault_runner.execute.profiles import ProfileOf, always_strict, session_profile
+from vault_runner.execute.profiles import ProfileOf, always_strict
 from vault_runner.execute.scratch import Scratch
 from vault_runner.execute.session import CANCELLED, Orphaned, Place, SessionRunner
-from vault_runner.execute.session_log import Listener, SessionLog
+from vault_runner.execute.session_log import Hearing, Listener, SessionLog
 from vault_runner.execute.walls import Level, probe
 from vault_runner.execute.warm import Warm
 from vault_runner.execute.wires import Wires
@@ -56,6 +56,7 @@ class Executor:
         profile_of: ProfileOf = always_strict,
         device: DeviceLocal | None = None,
         level: Level | None = None,
+        listen: Hearing | None = None,
     ) -> None:
         """Remember what to run with; processes are started by the first `run`.
 
@@ -64,13 +65,15 @@ class Executor:
             vault: The vault's folder.
             config: The vault's settings.
             preload: Top-level modules that the notes import; the heavy ones among them are loaded once for all.
-            profile_of: Tells for each note whether it was approved; one that wasn't runs behind the strict walls.
+            profile_of: Tells for each session whether it was approved; one that wasn't runs behind the strict walls.
             device: The switches of this device; all off by default.
             level: Stand behind these walls, whatever the machine allows. For tests: a lower level lets harm through.
+            listen: Called with what a block prints while it runs, from any thread.
         """
         self._profile_of = profile_of
         self._device = device or DeviceLocal()
         self._forced = level
+        self._listen = listen
         self._alone = threading.Lock()
         self._python = python
         self._vault = Path(os.path.abspath(vault))  # noqa: PTH100 - a vault that is a link keeps its own name
@@ -133,7 +136,7 @@ class Executor:
 
     def _run(self, session: Session, texts: Mapping[str, str], log: SessionLog) -> SessionRun:
         level = self._level()
-        profile = session_profile(session, self._profile_of)
+        profile = self._profile_of(session)
         if profile == "strict" and level < Level.CONFINED and self._forced is None:
             log.give_up(NO_WALLS)
             return log.run()
@@ -146,7 +149,7 @@ class Executor:
             drive = Drive(wires, leash, self._wake)
             try:
                 learn = warm.learn if profile == "approved" else warm.learn_from_strangers
-                return SessionRunner(session, place, self._config, log, learn).run(drive, texts)
+                return SessionRunner(session, place, self._config, log, learn, self._listen).run(drive, texts)
             finally:
                 warm.take_back(leash, reusable=drive.reusable)
 

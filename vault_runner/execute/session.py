@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -18,7 +19,7 @@ from vault_runner.execute.drive import GARBLED, Cancelled, Drive, Ended
 from vault_runner.execute.environ import session_environment
 from vault_runner.execute.limits import GRACE, START_SECONDS, Limits
 from vault_runner.execute.profiles import Profile
-from vault_runner.execute.session_log import SessionLog
+from vault_runner.execute.session_log import STATUS, Hearing, SessionLog
 from vault_runner.execute.tape import Tape
 from vault_runner.model import FileRead, Notice, Observation, Output, Printed, Result, Session, SessionRun, Status, Step
 
@@ -43,10 +44,20 @@ class SessionRunner:
     """Runs the steps of one session through a drive."""
 
     def __init__(
-        self, session: Session, place: Place, config: Config, log: SessionLog, learn: Callable[[Sequence[str]], None]
+        self,
+        session: Session,
+        place: Place,
+        config: Config,
+        log: SessionLog,
+        learn: Callable[[Sequence[str]], None],
+        listen: Hearing | None = None,
     ) -> None:
-        """Take what is fixed for the session; `learn` is told which modules the next one should find loaded."""
+        """Take what is fixed for the session.
+
+        `learn` is told which modules the next one should find loaded, `listen` what is printed meanwhile.
+        """
         self._learn = learn
+        self._listen = listen
         self._session = session
         self._place = place
         self._config = config
@@ -109,7 +120,7 @@ class SessionRunner:
 
     def _step(self, drive: Drive, number: int, step: Step) -> bool:
         """Run one step; False if the session ended with it."""
-        tape = Tape(self._limits.output)
+        tape = Tape(self._limits.output, self._listen and partial(self._listen, step.path, step.block.id))
         drive.begin(tape)
         drive.send(self._command(number, step))
         started = time.monotonic()
@@ -190,6 +201,8 @@ class SessionRunner:
             remedy=self._remedy(told, step) if wall and status == "failed" else "",
         )
         self._log.add(step, result, line)
+        if self._listen is not None:
+            self._listen(step.path, step.block.id, STATUS, status)
 
     def _remedy(self, told: Told | None, step: Step) -> str:
         return blocked.remedy(told, step.path, self._place.profile, str(device_file())) if told else ""

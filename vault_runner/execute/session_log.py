@@ -10,6 +10,12 @@ from vault_runner.execute.claims import Fact
 from vault_runner.model import FileRead, Notice, Result, Session, SessionRun, Step
 
 Listener = Callable[[Result], None]
+Hearing = Callable[[str, str, str, str], None]
+"""Called with the path of a note, the identifier of a block, a stream's name, and text that was printed.
+
+Once the block is over, `STATUS` stands for the stream and its status for the text; its result follows later.
+"""
+STATUS = "status"
 
 
 class SessionLog:

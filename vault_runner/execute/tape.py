@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from vault_runner.execute.claims import Picture, Shown, StreamText
@@ -16,9 +16,10 @@ _PICTURE_BYTES = 100 << 20
 class Tape:
     """The outputs of one block."""
 
-    def __init__(self, room: int) -> None:
-        """Keep at most `room` characters of text."""
+    def __init__(self, room: int, listen: Callable[[str, str], None] | None = None) -> None:
+        """Keep at most `room` characters of text; tell `listen` of each as it comes, with its stream."""
         self._room = room
+        self._listen = listen
         self._flood = max(FLOOD, room)
         self._outputs: list[Stream | Display | Figure] = []
         self._seen = 0
@@ -49,6 +50,8 @@ class Tape:
         kept = self._kept(text)
         if kept:
             self._outputs.append(Stream("stderr" if name == "stderr" else "stdout", kept))
+            if self._listen is not None:
+                self._listen(name, kept)
 
     def outputs(self) -> tuple[Output, ...]:
         """Return everything kept, as a reader is to see it."""

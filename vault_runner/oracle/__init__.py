@@ -7,16 +7,48 @@ from vault_runner.oracle import (
     chance,
     derivatives,
     differences,
+    events,
+    folds,
     functions,
+    indices,
+    information,
     limits,
+    matrices,
+    matrix_values,
     meanings,
+    norms,
     optima,
-    tables,
+    powers,
+    products,
+    symbols,
+    table_values,
 )
 from vault_runner.oracle.notes import ask
 from vault_runner.oracle.questions import ask_row
 
-REGISTERED = (arrays, binders, calls, chance, derivatives, differences, functions, limits, meanings, optima, tables)
+REGISTERED = (
+    arrays,
+    binders,
+    calls,
+    chance,
+    derivatives,
+    differences,
+    events,
+    folds,
+    functions,
+    indices,
+    information,
+    limits,
+    matrices,
+    matrix_values,
+    meanings,
+    norms,
+    optima,
+    powers,
+    products,
+    symbols,
+    table_values,
+)
 """Modules that register their rules and operations by being imported."""
 
 __all__ = ["ask", "ask_row"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -11,8 +10,9 @@ import numpy as np
 from vault_runner.oracle.evaluate import EvaluationError, Value
 from vault_runner.oracle.properties import Rng
 from vault_runner.oracle.terms import Ty
-from vault_runner.oracle.worlds import World, shape_of
+from vault_runner.oracle.worlds import SAMPLERS, World, shape_of
 
+LARGEST_AMPLITUDE = 12
 UNDERSTOOD = frozenset(
     [
         "convex",
@@ -42,6 +42,8 @@ def sample_function(world: World, ty: Ty, props: frozenset[str]) -> Callable[...
     size = sum(int(np.prod(shape)) if shape else 1 for shape in shapes[:-1])
     outputs = int(np.prod(shapes[-1])) if shapes[-1] else 1
     rows = [_one(world.rng, size, props) for _ in range(outputs)]
+    if world.extreme == "sized":
+        rows = [_rescaled(row, float(10.0 ** world.rng.uniform(-4, LARGEST_AMPLITUDE))) for row in rows]
 
     def function(*args: Value) -> Value:
         point = np.concatenate([np.ravel(np.asarray(arg, dtype=float)) for arg in args])
@@ -52,6 +54,10 @@ def sample_function(world: World, ty: Ty, props: frozenset[str]) -> Callable[...
         return np.array([part(point) for part in rows]).reshape(shapes[-1])
 
     return function
+
+
+def _rescaled(function: Callable[[Any], float], factor: float) -> Callable[[Any], float]:
+    return lambda x: factor * function(x)
 
 
 def _one(rng: Rng, size: int, props: frozenset[str]) -> Callable[[Any], float]:
@@ -126,4 +132,5 @@ _MAKERS: dict[str, Callable[[Rng, int], Callable[[Any], float]]] = {
     "increasing": _increasing,
     "decreasing": _negated(_increasing),
 }
-__all__ = ["itertools"]
+
+SAMPLERS["fun"] = sample_function

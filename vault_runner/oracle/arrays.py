@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from vault_runner.oracle.dims import ONE, Dim
-from vault_runner.oracle.elaborate import (
-    BINARY,
-    IDENTITY,
-    ONES,
-    ZEROS,
-    Elaborator,
-    add_terms,
-    exponential,
-    fresh_type,
-    mul_terms,
-    named,
-    pow_terms,
-    rule,
-)
+from vault_runner.oracle.elaborator import Elaborator, rule
+from vault_runner.oracle.indices import index_term
+from vault_runner.oracle.powers import exponential, pow_terms
+from vault_runner.oracle.products import mul_terms
 from vault_runner.oracle.reading import MeaningError
-from vault_runner.oracle.scope import name_of
-from vault_runner.oracle.syntax import Node, peel
-from vault_runner.oracle.terms import BOOL, NUM, Term, Ty, col, const, mat, row
+from vault_runner.oracle.syntax import PAIR, Node
+from vault_runner.oracle.terms import NUM, Term, col, mat
 
 ELEMENTWISE = frozenset(
     ["sigmoid", "relu", "tanh", "softplus", "gelu", "silu", "leakyrelu", "elu", "sign"],
@@ -49,287 +37,6 @@ SCALAR = ELEMENTWISE | frozenset(
         "abs",
     ],
 )
-BY_INDEX_COUNT = {1: "col", 2: "mat", 3: "ten"}
-
-
-@rule("sub")
-def _sub(el: Elaborator, node: Node) -> Term:  # noqa: PLR0911 - one case after another
-    base, indices = node.args[0], node.args[1:]
-    if base.head == "norm":
-        return norm_term(el, base, indices[0])
-    if base.head == "call":
-        return index_call(el, node)
-    name = name_of(node)
-    if name and (name in el.bound or el.scope.get(name) is not None):
-        _check_member(el, node, name)
-        return named(el, name)
-    if name_of(base) in IDENTITY | ONES | ZEROS and el.scope.get(name_of(base)) is None and len(indices) == 1:
-        return named(el, name)
-    if base.head == "sym" and base.text == "delta" and len(indices) == 2 and el.scope.get("delta") is None:  # noqa: PLR2004 - how many parts it has
-        return Term("same", tuple(index_of(el, part, None) for part in indices))
-    if name_of(base):
-        return _indexed_name(el, node, name)
-    return index_term(el, el.term(base), indices)
-
-
-def _check_member(el: Elaborator, node: Node, name: str) -> None:
-    """Refuse to take one declared `x_i` for all members of a family when `i` runs."""
-    symbol = el.scope.get(name)
-    running = any(part.head == "sym" and part.text in el.bound for index in node.args[1:] for part in index.walk())
-    if name not in el.bound and running and symbol is not None and symbol.body is None:
-        raise MeaningError("index", f"{name} is declared for one index, but the index runs here")
-
-
-def index_call(el: Elaborator, node: Node) -> Term:
-    """Elaborate `f(x)_i`."""
-    return index_term(el, el.term(node.args[0]), node.args[1:])
-
-
-def _indexed_name(el: Elaborator, node: Node, name: str) -> Term:
-    base, indices = node.args[0], node.args[1:]
-    base_name = name_of(base)
-    symbol = el.scope.get(base_name)
-    known = base_name in el.bound or base_name in el.guessed
-    if symbol is not None and (symbol.ty is not None or symbol.body is not None or symbol.role):
-        whole = el.term(base)
-        if whole.ty.kind in {"col", "row", "mat", "ten", "fam"}:
-            return index_term(el, whole, indices)
-        if not name:
-            raise MeaningError("index", f"{base_name} is {whole.ty} and has no index")
-        return named(el, name)
-    counts = el.scope.options.get(f"indices of {base_name}")
-    if known or counts or not name:
-        if not known:
-            kind = BY_INDEX_COUNT.get(len(indices))
-            if kind is None:
-                raise MeaningError("index", f"{len(indices)} indices")
-            el.guessed[base_name] = (
-                fresh_type(el, kind) if kind != "ten" else Ty("ten", tuple(el.sizes.fresh() for _ in indices))
-            )
-        return index_term(el, el.term(base), indices)
-    return named(el, name)
-
-
-def index_of(el: Elaborator, node: Node, size: Dim | None) -> Term:
-    """Elaborate one index; an undeclared letter ranges over the axis."""
-    letter = node.text if node.head == "sym" else ""
-    if letter and letter not in el.bound and el.scope.get(letter) is None and letter not in el.scope.sizes:
-        if size is not None and letter in el.free_indices:
-            el.sizes.unify(el.free_indices[letter], size, f"the range of {letter}")
-        elif letter not in el.free_indices:
-            el.free_indices[letter] = size or el.sizes.fresh()
-        return Term("sym", (), letter, NUM)
-    term = el.term(node)
-    if term.ty.kind not in {"num", "any"}:
-        raise MeaningError("index", "an index that is no number")
-    if size is not None and term.dim is not None and term.op == "sym" and (size.variable() or term.dim.variable()):
-        el.flags.add(f"tied {term.dim}")
-        el.sizes.unify(size, term.dim, f"the range of {letter}")
-    return term
-
-
-def index_term(el: Elaborator, whole: Term, indices: tuple[Node, ...]) -> Term:
-    """Take entries of an array."""
-    ty = el.resolved(whole.ty)
-    if ty.kind == "fam":
-        first = index_of(el, indices[0], ty.dims[0])
-        member = Term("entry", (whole, first), "", ty.parts[0])
-        return index_term(el, member, indices[1:]) if len(indices) > 1 else member
-    if ty.kind not in {"col", "row", "mat", "ten"}:
-        raise MeaningError("index", f"an index on {ty}")
-    if ty.kind == "ten" and len(indices) < len(ty.dims):
-        terms = tuple(index_of(el, part, dim) for part, dim in zip(indices, ty.dims, strict=False))
-        rest = ty.dims[len(indices) :]
-        return Term("entry", (whole, *terms), "", Ty({1: "col", 2: "mat"}.get(len(rest), "ten"), rest))
-    if len(indices) != len(ty.dims):
-        raise MeaningError("index", f"{len(indices)} indices on {ty}")
-    terms = tuple(index_of(el, part, dim) for part, dim in zip(indices, ty.dims, strict=True))
-    return Term("entry", (whole, *terms), "", NUM)
-
-
-@rule("norm")
-def _norm(el: Elaborator, node: Node) -> Term:
-    return norm_term(el, node, None)
-
-
-def norm_term(el: Elaborator, node: Node, which: Node | None) -> Term:  # noqa: PLR0911 - one case after another
-    """Elaborate a norm; that of a matrix without index has two meanings."""
-    inner = el.term(vector_first(el, node.args[0]))
-    text = which.text if which is not None and which.head in {"num", "sym", "word", "mark"} else ""
-    if which is not None and not text and which.head != "sym":
-        raise MeaningError("unsupported", "a norm of this kind")
-    if inner.ty.kind in {"num", "any"}:
-        return Term("apply", (inner,), "abs", NUM)
-    if inner.ty.kind in {"mat", "ten"}:
-        names = {"F": "F", "2": "2", "mathrm:F": "F", "*": "nuc", "1": "1", "infty": "inf", "op": "2", "mathcal:F": "F",
-                 "Fro": "F", "fro": "F", "max": "maxabs", "HS": "F", "sigma": "2"}  # fmt: skip
-        if which is None:
-            stated = el.scope.options.get("norm")
-            return Term("norm", (inner,), stated or el.choose("matrix norm", "F", "2"), NUM)
-        if text not in names:
-            raise MeaningError("unsupported", f"a matrix norm with index {text}")
-        return Term("norm", (inner,), names[text], NUM)
-    if inner.ty.kind not in {"col", "row"}:
-        raise MeaningError("kind", f"the norm of {inner.ty}")
-    if which is None or text in {"2", "1", "0"}:
-        return Term("norm", (inner,), text or "2", NUM)
-    if text in {"infty", "max"}:
-        return Term("norm", (inner,), "inf", NUM)
-    order = el.scope.get(text)
-    if order is not None and order.ty is not None and order.ty.kind == "mat":
-        whole = mul_terms(
-            el, mul_terms(el, Term("transpose", (inner,), "", row(inner.ty.dims[0])), el.term(which)), inner
-        )
-        return Term("apply", (whole,), "sqrt", NUM)
-    return Term("norm", (inner, el.term(which)), "p", NUM)
-
-
-@rule("pinv")
-def _pseudo_inverse(el: Elaborator, node: Node) -> Term:
-    name = name_of(node)
-    if name and el.scope.get(name) is not None and el.scope.symbols[name].ty is not None:
-        return named(el, name)
-    inner = el.term(node.args[0])
-    if inner.ty.kind != "mat":
-        raise MeaningError("kind", f"the pseudo-inverse of {inner.ty}")
-    el.notes.append("+ read as the Moore–Penrose inverse")
-    return Term("pinv", (inner,), "", mat(inner.ty.dims[1], inner.ty.dims[0]))
-
-
-@rule("abs")
-def _abs(el: Elaborator, node: Node) -> Term:
-    inner = el.term(node.args[0])
-    if inner.ty.kind == "mat":
-        return function_term(el, "det", [inner])
-    if inner.ty.kind not in {"num", "any"}:
-        raise MeaningError("elementwise", f"the absolute value of {inner.ty}")
-    return Term("apply", (inner,), "abs", NUM)
-
-
-@rule("floor", "ceil")
-def _rounded(el: Elaborator, node: Node) -> Term:
-    return Term("apply", (el.term(node.args[0]),), node.head, NUM)
-
-
-@rule("inner")
-def _inner(el: Elaborator, node: Node) -> Term:
-    if len(node.args) == 1 and node.args[0].head != "rel":
-        raise MeaningError("unsupported", "an average in angle brackets")
-    if len(node.args) != 2:  # noqa: PLR2004 - how many parts it has
-        raise MeaningError("syntax", "an inner product takes two arguments")
-    left, right = (_vector_of_ones(el, part) for part in node.args)
-    if left is not None and right is not None:
-        raise MeaningError("kind", "an inner product of two ones")
-    a = left or el.term(vector_first(el, node.args[0]))
-    b = right or el.term(vector_first(el, node.args[1]))
-    if a.ty.kind in {"num", "bool", "fun"} or b.ty.kind in {"num", "bool", "fun"}:
-        raise MeaningError("kind", "an inner product of numbers")
-    el.unify(a.ty, b.ty, "an inner product")
-    return Term("inner", (a, b), "", NUM)
-
-
-def vector_first(el: Elaborator, node: Node) -> Node:
-    """Take an undeclared name for a vector where only vectors make sense, and return the node."""
-    name = name_of(peel(node))
-    if name and name not in el.guessed and name not in el.bound and el.scope.get(name) is None:
-        letters = name in IDENTITY | ONES | ZEROS
-        if not letters and name not in el.scope.sizes and not el.scope.options.get(f"indices of {name}"):
-            el.guessed[name] = fresh_type(el, "col")
-            el.flags.add("forced")
-    return node
-
-
-def _vector_of_ones(el: Elaborator, node: Node) -> Term | None:
-    if node.head == "num" and node.text == "1":
-        return Term("ones", (), "", col(el.sizes.fresh()))
-    return None
-
-
-@rule("matrix")
-def _matrix(el: Elaborator, node: Node) -> Term:
-    rows = [tuple(row_node.args) for row_node in node.args if row_node.args]
-    if not rows or any(cell.head == "dots" for cells in rows for cell in cells):
-        raise MeaningError("dots", "dots stand for entries of a matrix")
-    if len({len(cells) for cells in rows}) != 1:
-        raise MeaningError("syntax", "the rows of a matrix differ in length")
-    return block_term(el, [[el.term(cell) for cell in cells] for cells in rows])
-
-
-@rule("tuple")
-def _tuple(el: Elaborator, node: Node) -> Term:
-    terms = [el.term(part) for part in node.args]
-    if any(term.ty.kind not in {"num", "any"} for term in terms):
-        raise MeaningError("unsupported", "a tuple of arrays")
-    return block_term(el, [[term] for term in terms])
-
-
-def block_term(el: Elaborator, cells: list[list[Term]]) -> Term:
-    """Assemble a matrix of numbers or of blocks."""
-    heights: list[Dim | None] = [None] * len(cells)
-    widths: list[Dim | None] = [None] * len(cells[0])
-    for i, line in enumerate(cells):
-        for j, cell in enumerate(line):
-            size = _cell_size(cell)
-            if size is not None:
-                heights[i] = _agreed(el, heights[i], size[0], "the heights of blocks")
-                widths[j] = _agreed(el, widths[j], size[1], "the widths of blocks")
-    tall = [dim or ONE for dim in heights]
-    wide = [dim or ONE for dim in widths]
-    height = sum(tall[1:], tall[0])
-    width = sum(wide[1:], wide[0])
-    slim = all(dim == ONE for dim in wide) and len(wide) == 1
-    flat = all(dim == ONE for dim in tall) and len(tall) == 1
-    ty = col(height) if slim else row(width) if flat else mat(height, width)
-    shape = Term("shape", tuple(Term("size", (), "", NUM, dim=dim) for dim in (*tall, *wide)), str(len(tall)))
-    return Term("block", (shape, *(cell for line in cells for cell in line)), str(len(cells[0])), ty)
-
-
-def _cell_size(cell: Term) -> tuple[Dim, Dim] | None:
-    dims = cell.ty.dims
-    sizes = {
-        "num": lambda: (ONE, ONE),
-        "col": lambda: (dims[0], ONE),
-        "row": lambda: (ONE, dims[0]),
-        "mat": lambda: (dims[0], dims[1]),
-    }
-    if cell.ty.kind == "any":
-        return None
-    if cell.ty.kind not in sizes:
-        raise MeaningError("kind", f"{cell.ty} inside a matrix")
-    return sizes[cell.ty.kind]()
-
-
-def _agreed(el: Elaborator, known: Dim | None, size: Dim, what: str) -> Dim:
-    return size if known is None else el.sizes.unify(known, size, what)
-
-
-@rule("cases")
-def _cases(el: Elaborator, node: Node) -> Term:
-    parts: list[Term] = []
-    ty = NUM
-    for line in node.args:
-        if len(line.args) != 2:  # noqa: PLR2004 - how many parts it has
-            raise MeaningError("syntax", "a case without condition")
-        value = el.term(line.args[0])
-        ty = value.ty if value.ty.kind != "any" else ty
-        condition = Term("true", (), "", BOOL) if line.args[1].head == "else" else el.term(line.args[1])
-        if condition.ty != BOOL:
-            raise MeaningError("syntax", "a case whose condition is none")
-        parts += [value, condition]
-    return Term("cases", tuple(parts), "", ty)
-
-
-@rule("rel")
-def _relation(el: Elaborator, node: Node) -> Term:
-    if node.text not in {"=", "<", ">", "<=", ">=", "!="}:
-        raise MeaningError("unsupported", f"the relation {node.text} inside an expression")
-    left = peel(node.args[0])
-    if left.head == "rel":
-        first = el.term(left)
-        return Term("and", (first, el.term(Node("rel", (left.args[1], node.args[1]), node.text))), "", BOOL)
-    terms = el.term(node.args[0]), el.term(node.args[1])
-    el.unify(terms[0].ty, terms[1].ty, "a condition")
-    return Term("compare", terms, node.text, BOOL)
 
 
 @rule("fun")
@@ -379,7 +86,7 @@ def _function_power(el: Elaborator, node: Node) -> Term:
             raise MeaningError("unsupported", f"the inverse of {function.text}")
         return el.term(Node("fun", function.args, inverse[function.text], node.start, node.end))
     base = el.term(function)
-    if base.op == "map" and power.op == "const" and power.number == 2:  # noqa: PLR2004 - a square
+    if base.op == "map" and power.op == "const" and power.number == PAIR:
         return Term("hadamard", (base, base), "", base.ty)
     return pow_terms(el, base, power)
 
@@ -499,10 +206,7 @@ def _array_function(el: Elaborator, name: str, arg: Term) -> Term:  # noqa: C901
 
 
 def _several(el: Elaborator, name: str, args: list[Term]) -> Term:
-    if name == "cosine" and len(args) == 2 and args[0].ty.kind == "col":  # noqa: PLR2004 - how many parts it has
+    if name == "cosine" and len(args) == PAIR and args[0].ty.kind == "col":
         el.unify(args[0].ty, args[1].ty, "a cosine")
         return Term("cosine", tuple(args), "", NUM)
     raise MeaningError("unsupported", f"{name} of these arguments")
-
-
-__all__ = ["BINARY", "add_terms", "const", "function_term", "index_term"]

@@ -5,40 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from vault_runner.oracle.dims import ClashError, Dim
-from vault_runner.oracle.elaborate import Elaborator, mul_terms, named, rule
+from vault_runner.oracle.elaborator import Elaborator, rule
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import Scope, name_of
+from vault_runner.oracle.sizes_of import dim_of
 from vault_runner.oracle.syntax import Node
 from vault_runner.oracle.terms import BOOL, NUM, Term, Ty, const, size_term
-
-
-def dim_of(node: Node, scope: Scope, *, declare: bool = False) -> Dim | None:  # noqa: C901, PLR0911 - one case after another
-    """Read a size from a tree, None if it is none; `declare` makes its names sizes."""
-    if node.head == "num" and node.text.isdigit():
-        return Dim.of(int(node.text))
-    if node.head in {"sym", "sub", "sup", "prime", "accent"} and name_of(node):
-        symbol = scope.get(name_of(node))
-        if symbol is not None and symbol.ty is not None and symbol.ty != NUM:
-            return None
-        if declare:
-            scope.sizes.add(name_of(node))
-        return Dim.of(name_of(node))
-    if node.head == "group":
-        return dim_of(node.args[0], scope, declare=declare)
-    parts = [dim_of(part, scope, declare=declare) for part in node.args]
-    if any(part is None for part in parts) or not parts:
-        return None
-    known = [part for part in parts if part is not None]
-    if node.head == "add":
-        return sum(known[1:], known[0])
-    if node.head == "neg":
-        return -known[0]
-    if node.head == "mul" and node.text in {"", "cdot", "times"}:
-        return known[0] * known[1]
-    exponent = node.args[1] if node.head == "pow" else None
-    if exponent is not None and exponent.head == "num" and exponent.text.isdigit() and int(exponent.text) in {2, 3}:
-        return known[0] * known[0] if exponent.text == "2" else known[0] * known[0] * known[0]
-    return None
 
 
 def bind(el: Elaborator, name: str, size: Dim | None) -> tuple[str, Term | None]:
@@ -213,19 +185,25 @@ def _optimum(el: Elaborator, node: Node) -> Term:
     symbol = el.scope.get(name)
     if symbol is not None and symbol.ty is not None:
         return _optimum_over(el, node.text, name, symbol.ty, body, constraint)
-    if constraint or el.scope.options.get(f"array {name}"):
-        return _optimum_over(el, node.text, name, Ty("col", (el.sizes.fresh(),)), body, constraint)
+    known = None if constraint or el.scope.options.get(f"array {name}") else _over_numbers(el, node.text, name, body)
+    return known or _optimum_over(el, node.text, name, Ty("col", (el.sizes.fresh(),)), body, constraint)
+
+
+def _over_numbers(el: Elaborator, kind: str, name: str, body: Node) -> Term | None:
+    """Elaborate an extremum over an index or a number; None if the body asks for a vector."""
     size = el.sizes.fresh()
     unique, before = bind(el, name, size)
     try:
         inner = el.term(body)
     except (MeaningError, ClashError):
+        return None
+    finally:
         restore(el, name, before)
-        return _optimum_over(el, node.text, name, Ty("col", (el.sizes.fresh(),)), body, constraint)
-    restore(el, name, before)
+    if inner.ty.kind not in {"num", "any"}:
+        return None
     if el.sizes.resolve(size) != size or f"tied {size}" in el.flags:
-        return Term(node.text, (const(1), size_term(size), inner), unique, NUM)
-    return Term(f"{node.text} over", (Term("domain", (), "", NUM), inner), unique, NUM)
+        return Term(kind, (const(1), size_term(size), inner), unique, NUM)
+    return Term(f"{kind} over", (Term("domain", (), "", NUM), inner), unique, NUM)
 
 
 def _over_set(el: Elaborator, kind: str, variable: Node, body: Node) -> Term:
@@ -257,6 +235,3 @@ def _optimum_over(el: Elaborator, kind: str, name: str, ty: Ty, body: Node, cons
     restore(el, name, before)
     value = NUM if kind in {"max", "min"} else ty
     return Term(f"{kind} over", (Term("domain", (), constraint, ty), inner), unique, value)
-
-
-__all__ = ["mul_terms", "named"]

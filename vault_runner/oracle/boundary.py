@@ -30,6 +30,14 @@ def open_chances(plan: Plan) -> bool:
     return any(name not in laws for name in variables)
 
 
+def arbitrary_functions(plan: Plan) -> bool:
+    """Tell whether a function is arbitrary within its class, so that a strict relation may be met with equality."""
+    return any(
+        symbol.ty is not None and symbol.ty.kind == "fun" and "positive" not in symbol.props
+        for symbol in plan.symbols.values()
+    )
+
+
 def fails_at_edge(plan: Plan, seed: int, fails: Callable[[World], bool]) -> str:
     """Return where a strict relation fails, with symbols zero or equal to each other; empty if nowhere."""
     for text, change in _changes(plan):

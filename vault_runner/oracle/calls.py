@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from vault_runner.oracle.arrays import function_term, index_of, index_term
-from vault_runner.oracle.dims import Dim
-from vault_runner.oracle.elaborate import FUNCTION_ROLES, Elaborator, is_function, product_of_call, rule
+from vault_runner.oracle.arrays import function_term
+from vault_runner.oracle.elaborator import FUNCTION_ROLES, Elaborator, rule
+from vault_runner.oracle.indices import index_term
 from vault_runner.oracle.names import FUNCTIONS
+from vault_runner.oracle.powers import is_function, product_of_call
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import Symbol, name_of
-from vault_runner.oracle.syntax import Node
-from vault_runner.oracle.terms import NUM, Term, Ty, col, mat
+from vault_runner.oracle.syntax import PAIR, Node
+from vault_runner.oracle.terms import NUM, Term, Ty, col
 
 FUNCTION_ROLES |= {"sigmoid", "relu", "softmax", "tanh", "softplus", "gelu", "silu", "logistic", "layernorm", "rmsnorm",
                    "leakyrelu", "elu", "logsumexp"}  # fmt: skip
@@ -80,9 +81,21 @@ def jacobian_of(function: Node, point: Node) -> Node:
 def _power_of_call(el: Elaborator, base: Node, node: Node) -> Term:
     exponent = base.args[1]
     if exponent.head == "neg":
-        raise MeaningError("unsupported", "the inverse of a function")
+        return _inverse_of_call(el, base, node)
     inner = Node("call", (base.args[0], *node.args[1:]), node.text, node.start, node.end)
     return el.term(Node("pow", (inner, exponent), "", node.start, node.end))
+
+
+_INVERSES = {"sigmoid": "logit", "logistic": "logit", "tanh": "arctanh"}
+
+
+def _inverse_of_call(el: Elaborator, base: Node, node: Node) -> Term:
+    """Read `σ^{-1}(p)` as the inverse function, if the note says which function σ is."""
+    symbol = el.scope.get(name_of(base.args[0]))
+    if symbol is None or symbol.role not in _INVERSES or base.args[1].args[0].text != "1" or len(node.args) != PAIR:
+        raise MeaningError("unsupported", "the inverse of a function")
+    el.notes.append(f"{symbol.name}^(-1) read as the inverse function")
+    return function_term(el, _INVERSES[symbol.role], [el.term(node.args[1])])
 
 
 def table_entry(el: Elaborator, base: Node, args: tuple[Node, ...]) -> Term | None:
@@ -217,6 +230,3 @@ def _derivative_call(el: Elaborator, base: Node, args: tuple[Node, ...]) -> Term
     if wise is not None:
         return Term("mapbody", (point, body), unique, point.ty)
     return Term("let", (point, body), unique, body.ty)
-
-
-__all__ = ["Dim", "index_of", "mat"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from vault_runner.oracle.scope import name_of
 from vault_runner.oracle.statements import Statement
-from vault_runner.oracle.syntax import Node
+from vault_runner.oracle.syntax import PAIR, Node
 
 _STEPS = frozenset({"t", "k", "n", "i", "j", "s"})
 
@@ -47,14 +47,14 @@ class Causality:
 
 def stepped(node: Node) -> tuple[str, int] | None:
     """Read `x_{t-1}` as (x, -1); None for what carries no step."""
-    if node.head != "sub" or len(node.args) != 2:  # noqa: PLR2004 - one index
+    if node.head != "sub" or len(node.args) != PAIR:
         return None
     base, index = name_of(node.args[0]), node.args[1]
     if not base:
         return None
     if index.head == "sym" and index.text in _STEPS:
         return base, 0
-    if index.head == "add" and len(index.args) == 2 and index.args[0].head == "sym" and index.args[0].text in _STEPS:  # noqa: PLR2004 - how many parts it has
+    if index.head == "add" and len(index.args) == PAIR and index.args[0].head == "sym" and index.args[0].text in _STEPS:
         shift = index.args[1]
         number = shift.args[0] if shift.head == "neg" else shift
         if number.head == "num" and number.text.isdigit():

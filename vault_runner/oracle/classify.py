@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from vault_runner.oracle.scope import Scope, Symbol, name_of
-from vault_runner.oracle.syntax import Node, peel
+from vault_runner.oracle.syntax import PAIR, Node, peel
 
 Class: TypeAlias = Literal[
     "claim", "definition", "recurrence", "condition", "shape", "declaration", "asymptotic", "approximation", "relation",
@@ -18,7 +18,7 @@ _SHIFTS = frozenset("tknij") | {"tau", "ell"}
 
 def classify(left: Node, relation: str, right: Node, scope: Scope) -> Class:  # noqa: PLR0911 - one case after another
     """Classify one relation."""
-    if any(_growth(node) for side in (left, right) for node in side.walk()):
+    if any(_growth(node, scope) for side in (left, right) for node in side.walk()):
         return "asymptotic"
     if relation == "~~":
         return "approximation"
@@ -35,8 +35,9 @@ def classify(left: Node, relation: str, right: Node, scope: Scope) -> Class:  # 
     return "relation"
 
 
-def _growth(node: Node) -> bool:
-    return node.head == "call" and name_of(node.args[0]) in GROWTH
+def _growth(node: Node, scope: Scope) -> bool:
+    name = name_of(node.args[0]) if node.head == "call" else ""
+    return name in GROWTH and name not in scope.sizes and scope.get(name) is None
 
 
 def _names(node: Node) -> bool:
@@ -51,7 +52,7 @@ def _equation(left: Node, right: Node, scope: Scope) -> Class:  # noqa: PLR0911 
     if name in scope.sizes and right.head == "num":
         return "condition"
     if name:
-        if _recurs(left, right):
+        if recurs(left, right):
             return "recurrence"
         symbol = scope.get(name)
         if (
@@ -143,9 +144,9 @@ def mentioned(node: Node, scope: Scope) -> set[str]:
     return found
 
 
-def _recurs(left: Node, right: Node) -> bool:
+def recurs(left: Node, right: Node) -> bool:
     """Tell whether `x_t` is given by `x_{t-1}` or `x_{t+1}` by `x_t`."""
-    if (left.head == "sub" and len(left.args) == 2) or left.head == "sup":  # noqa: PLR2004 - one index
+    if (left.head == "sub" and len(left.args) == PAIR) or left.head == "sup":
         base, index = name_of(left.args[0]), left.args[1]
     else:
         return False

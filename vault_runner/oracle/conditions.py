@@ -2,9 +2,8 @@ r"""Conditions written as formulas: `A^\\top = A`, `a > 0`, `AB = BA`, `\\|u\\| 
 
 from __future__ import annotations
 
-from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.scope import Scope, Symbol, name_of
-from vault_runner.oracle.syntax import Node, peel
+from vault_runner.oracle.syntax import PAIR, Node, peel
 from vault_runner.oracle.terms import NUM
 
 IDENTITY = frozenset({"I", "mathbf:I", "I_n", "I_m", "I_d", "I_k", "I_r", "mathbf:I_n", "I_p"})
@@ -33,7 +32,7 @@ _MOMENTS = {"E": "mean", "Var": "variance", "Cov": "covariance"}
 
 def _moment(scope: Scope, left: Node, right: Node) -> tuple[str, ...] | None:
     """Read `E[X] = μ` and `Var(X) = σ²`."""
-    if left.head != "apply" or left.args[0].text not in _MOMENTS or len(left.args) != 2:  # noqa: PLR2004 - one argument
+    if left.head != "apply" or left.args[0].text not in _MOMENTS or len(left.args) != PAIR:
         return None
     name, kind = name_of(left.args[1]), _MOMENTS[left.args[0].text]
     symbol = scope.get(name)
@@ -104,18 +103,18 @@ def _orthonormal(scope: Scope, left: Node) -> tuple[str, ...] | None:
 
 def _products(scope: Scope, left: Node, right: Node) -> tuple[str, ...] | None:
     r"""Read `x^\\top y = 0`, `\\langle x, y \\rangle = 0`, `\\sum_i p_i = 1`, `\\mathbf 1^\\top p = 1`."""
-    if left.head == "inner" and right.text == "0" and len(left.args) == 2:  # noqa: PLR2004 - how many parts it has
+    if left.head == "inner" and right.text == "0" and len(left.args) == PAIR:
         names = tuple(name_of(part) for part in left.args)
     elif left.head == "mul" and left.args[0].head in {"transpose", "powT"}:
         names = (name_of(left.args[0].args[0]), name_of(left.args[1]))
     else:
         names = ()
-    if len(names) == 2 and all(names) and right.text == "0" and right.head == "num":  # noqa: PLR2004 - how many parts it has
+    if len(names) == PAIR and all(names) and right.text == "0" and right.head == "num":
         if names[0] == names[1]:
             return None
         scope.facts.add(("orthogonal", *names))
         return names
-    if len(names) == 2 and all(names) and right.text == "1" and right.head == "num":  # noqa: PLR2004 - how many parts it has
+    if len(names) == PAIR and all(names) and right.text == "1" and right.head == "num":
         if names[0] == names[1]:
             return _give(scope, names[0], "unit")
         return None
@@ -139,7 +138,7 @@ def _definite(scope: Scope, left: Node, relation: str, right: Node) -> tuple[str
 
 _FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "!=": "!="}
 _BY_ZERO = {">": "positive", ">=": "nonnegative", "<": "negative", "<=": "nonpositive", "!=": "nonzero"}
-_WHOLE = frozenset({"integer", "natural", "whole"})
+_WHOLE = frozenset({"integer", "natural", "counting", "whole"})
 
 
 def _comparison(scope: Scope, left: Node, relation: str, right: Node) -> tuple[str, ...] | None:
@@ -173,11 +172,13 @@ def _comparison(scope: Scope, left: Node, relation: str, right: Node) -> tuple[s
 def _against_number(scope: Scope, node: Node, name: str, relation: str, right: Node) -> tuple[str, ...] | None:
     symbol = scope.get(name)
     if name in scope.sizes and symbol is None:
-        return (name,) if relation in {">", ">="} and float(right.text) <= 2 else None  # noqa: PLR2004 - sizes are 2 or more
+        return (name,) if relation in {">", ">="} and float(right.text) <= PAIR else None
     if node.head == "sub" and (symbol is None):
         base = name_of(node.args[0])
         if base and scope.get(base) is not None:
             name, symbol = base, scope.get(base)
+    if symbol is not None and symbol.ty is not None and symbol.ty.kind in {"mat", "ten", "fun"}:
+        return None
     if float(right.text) == 0:
         if symbol is None:
             scope.declare(Symbol(name, NUM))
@@ -205,6 +206,3 @@ def _number(scope: Scope, name: str) -> bool:
         scope.declare(Symbol(name, NUM))
         return True
     return name in scope.sizes or (symbol is not None and symbol.ty == NUM)
-
-
-__all__ = ["Dim"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from vault_runner.oracle.lexicon import EXCEPTIONS, SELECTIONS
+from vault_runner.oracle.lexicon_denials import EXCEPTIONS, SELECTIONS
+from vault_runner.oracle.syntax import PAIR
 from vault_runner.oracle.words import Piece
 
 _OR = frozenset(["or", "或", "或者"])
@@ -55,7 +56,6 @@ def denials_of(pieces: Sequence[Piece], states: Callable[[Piece], bool]) -> Deni
     found = Denials(set(), set())
     for start, end in _clauses(pieces):
         _of_clause(pieces, range(start, end), states, found)
-    _of_parts(pieces, found)
     return found
 
 
@@ -70,7 +70,7 @@ def _splits(pieces: Sequence[Piece], index: int, piece: Piece) -> bool:
     if piece.kind != "comma":
         return False
     around = pieces[index - 1 : index] + pieces[index + 1 : index + 2]  # type: ignore[operator]  # both are lists
-    return not (len(around) == 2 and all(one.kind == "math" for one in around))  # noqa: PLR2004 - both sides
+    return not (len(around) == PAIR and all(one.kind == "math" for one in around))
 
 
 def _excepts(pieces: Sequence[Piece], index: int) -> bool:
@@ -122,47 +122,3 @@ def _of_clause(pieces: Sequence[Piece], clause: range, states: Callable[[Piece],
         named = [k for k in clause if pieces[k].kind == "math"] or [k for k in range(cue) if pieces[k].kind == "math"]
         found.retracted.update(named)
         found.everything = found.everything or not named
-
-
-def _of_parts(pieces: Sequence[Piece], found: Denials) -> None:
-    """Deny to a symbol what is said of a part: “positive determinant”, “whose trace is nonzero”."""
-    for index, piece in enumerate(pieces):
-        if piece.kind != "prop" or _of_entries(pieces, index):
-            found.places.update({index} if piece.kind == "prop" else ())
-            continue
-        if piece.value in _OWN:
-            continue
-        following = pieces[index + 1] if index + 1 < len(pieces) else None
-        if following is not None and following.kind != "math" and following.text in PARTS:
-            found.places.add(index)
-        for place in range(index - 1, max(-1, index - 6), -1):
-            before = pieces[place]
-            if before.text in PARTS and before.kind in {"plain", "role", "prop"}:
-                found.places.add(index)
-            if before.kind != "math" and before.text not in _BRIDGES:
-                break
-
-
-def _of_entries(pieces: Sequence[Piece], index: int) -> bool:
-    """Tell whether a word is said of entries, of others than the symbol, or in relation to another."""
-    piece, after = pieces[index], [one.text for one in pieces[index + 1 : index + 4]]
-    if after[:1] and after[0] in _ENTRIES and piece.value not in _ENTRYWISE:
-        return True
-    if after[:1] == ["to"] and after[1:2] != ["each"]:
-        return True
-    if (
-        "的" in after[:2]
-        and after[after.index("的") + 1 :]
-        and after[after.index("的") + 1] in PARTS | {"之积", "之和"}
-    ):
-        return True
-    if piece.value.startswith("full") or piece.value in _OWN | _ENTRYWISE:
-        return False
-    before = [one for one in pieces[max(0, index - 3) : index] if one.kind != "math"]
-    copula = any(one.text in _BRIDGES - {"of", "the"} for one in pieces[max(0, index - 7) : index])
-    return copula and any(one.text in {"of", "to", "from", "于"} for one in before) and not _named_after(pieces, index)
-
-
-def _named_after(pieces: Sequence[Piece], index: int) -> bool:
-    following = pieces[index + 1 : index + 3]
-    return any(one.kind == "math" for one in following)

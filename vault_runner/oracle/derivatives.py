@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from vault_runner.oracle import elaborate
-from vault_runner.oracle.arrays import index_term, vector_first
 from vault_runner.oracle.calls import apply_function
-from vault_runner.oracle.elaborate import Elaborator, add_terms, is_function, mul_terms, named, rule, transpose_term
+from vault_runner.oracle.elaborator import SPECIAL_PRODUCTS, Elaborator, rule
+from vault_runner.oracle.indices import index_term
+from vault_runner.oracle.norms import vector_first
+from vault_runner.oracle.powers import is_function
+from vault_runner.oracle.products import add_terms, mul_terms, transpose_term
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import name_of
-from vault_runner.oracle.syntax import Node, peel
-from vault_runner.oracle.terms import NUM, Term, Ty, col, const, mat
+from vault_runner.oracle.symbols import named
+from vault_runner.oracle.syntax import PAIR, Node, peel
+from vault_runner.oracle.terms import NUM, Term, const, mat
 
 
 def differentiate(el: Elaborator, body: Term, point: Term, variable: str, *, gradient: bool = False) -> Term:
@@ -126,14 +129,14 @@ def _point_of(el: Elaborator, body: Node) -> tuple[Term, Term, str]:
     r"""Find where `\\nabla f(x)` is taken: the point, the function of a fresh variable, that variable."""
     inner = peel(body)
     composed = inner is not body and inner.head == "call" and any(part.head == "call" for part in inner.args[1:])
-    if inner.head == "call" and len(inner.args) == 2 and is_function(el, inner.args[0]) and not composed:  # noqa: PLR2004 - how many parts it has
+    if inner.head == "call" and len(inner.args) == PAIR and is_function(el, inner.args[0]) and not composed:
         argument = _slot_filled(el, inner)
         point = el.term(vector_first(el, argument))
         if point.op == "sym" and el.scope.get(name_of(inner.args[0])) is not None and point.text == name_of(argument):
             return point, el.term(Node("call", (inner.args[0], argument), inner.text)), point.text
         unique = el.fresh_name("at")
         return point, apply_function(el, inner.args[0], [Term("sym", (), unique, point.ty)]), unique
-    if composed or inner is not body or inner.head not in {"call", "sym", "sub"}:
+    if composed or inner is not body or inner.head not in {"call", "sym", "sub"} or name_of(inner) == "":
         return _only_variable(el, body)
     if inner.head == "call" and len(inner.args) > 2:  # noqa: PLR2004 - how many parts it has
         raise MeaningError("layout", "a gradient by several variables")
@@ -161,12 +164,23 @@ def _only_variable(el: Elaborator, body: Node) -> tuple[Term, Term, str]:
         if part.head in {"sym", "sub"}
     }
     names.discard("")
+    names = names or _only_vector(el, body)
     if len(names) != 1:
         raise MeaningError("layout", "a derivative that doesn't say by what", "write the variable below the sign")
     point = named(el, names.pop())
     if point.op != "sym":
         raise MeaningError("unsupported", "a derivative by something computed")
     return point, el.term(body), point.text
+
+
+def _only_vector(el: Elaborator, body: Node) -> set[str]:
+    """Return the only declared vector of an expression that names no other array but matrices."""
+    found: set[str] = set()
+    for part in body.walk():
+        symbol = el.scope.get(name_of(part))
+        if symbol is not None and symbol.ty is not None and symbol.ty.kind in {"col", "fam"} and symbol.body is None:
+            found.add(symbol.name)
+    return found
 
 
 @rule("jacobian")
@@ -186,8 +200,8 @@ def directional(el: Elaborator, node: Node) -> Term | None:
         return None
     if (
         el.scope.get("D") is not None
-        or len(operator.args) != 2  # noqa: PLR2004 - how many parts it has
-        or len(call.args) != 2  # noqa: PLR2004 - how many parts it has
+        or len(operator.args) != PAIR
+        or len(call.args) != PAIR
         or not is_function(el, call.args[0])
     ):
         return None
@@ -201,6 +215,4 @@ def directional(el: Elaborator, node: Node) -> Term | None:
     return Term("derivative", (const(0), along), step.text, along.ty)
 
 
-elaborate.SPECIAL_PRODUCTS = directional
-
-__all__ = ["Ty", "col", "const"]
+SPECIAL_PRODUCTS.append(directional)

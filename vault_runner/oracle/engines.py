@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from vault_runner.oracle.declare import KNOWN_DEFINITIONS
+from vault_runner.oracle.dims import Dim
+from vault_runner.oracle.growth import growth
 from vault_runner.oracle.judge import judge
 from vault_runner.oracle.remainders import expansion
 from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.statements import Statement
-from vault_runner.oracle.syntax import Node, same
+from vault_runner.oracle.syntax import PAIR, Node, same
 from vault_runner.oracle.terms import NUM, Ty
+from vault_runner.oracle.unroll import unrolled
 from vault_runner.oracle.verdicts import Answer
 
 
@@ -22,7 +25,7 @@ KNOWN_DEFINITIONS.append(defines_known)
 
 def special(statement: Statement, scope: Scope, seed: int) -> list[Answer] | None:
     """Judge a statement that needs its own engine, None if it needs none."""
-    for engine in (solution_of_ode, equivalence, announced_jacobian, expansion):
+    for engine in (solution_of_ode, equivalence, announced_jacobian, expansion, growth, unrolled):
         answers = engine(statement, scope, seed)
         if answers is not None:
             return answers
@@ -65,7 +68,7 @@ def announced_jacobian(statement: Statement, scope: Scope, seed: int) -> list[An
 def solution_of_ode(statement: Statement, scope: Scope, seed: int) -> list[Answer] | None:
     """Substitute a claimed solution `x(t) = …` into the note's differential equation and compare both sides."""
     left = statement.members[0]
-    if left.head != "call" or statement.relations[:1] != ("=",) or len(left.args) != 2:  # noqa: PLR2004 - how many parts it has
+    if left.head != "call" or statement.relations[:1] != ("=",) or len(left.args) != PAIR:
         return None
     name, time = name_of(left.args[0]), name_of(left.args[1])
     ode = next((pair for pair in scope.odes if _speaks_of(pair[0], name, time)), None)
@@ -99,8 +102,6 @@ def _declare_state(scope: Scope, name: str, time: str, right: Node) -> None:
         size = symbol.ty.dims[0] if symbol.ty.kind == "mat" else None
         scope.symbols.setdefault(f"{name}_0", Symbol(f"{name}_0", Ty("col", (size,)) if size is not None else NUM))
     elif factor is not None and name_of(factor):
-        from vault_runner.oracle.dims import Dim  # noqa: PLC0415
-
         size = Dim.of(f"?N{name}")
         matrix = Ty("mat", (size, size))
         scope.symbols[name_of(factor)] = Symbol(name_of(factor), matrix, frozenset({"square"}))

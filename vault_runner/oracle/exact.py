@@ -14,9 +14,9 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from vault_runner.oracle.errors_of import Relation
 from vault_runner.oracle.scope import Symbol
 from vault_runner.oracle.terms import Term
-from vault_runner.oracle.trials import Relation
 from vault_runner.oracle.worlds import Plan, shape_of
 
 P = 2**61 - 1
@@ -74,14 +74,16 @@ def _holds_at(relation: Relation, plan: Plan, seed: int) -> bool:
     return True
 
 
-_SAMPLED = frozenset({"symmetric", "skew", "diagonal", "invertible", "square", "nonzero", "full-rank", "natural"})
+_SAMPLED = frozenset(
+    {"symmetric", "skew", "diagonal", "invertible", "square", "nonzero", "full-rank", "natural", "counting"}
+)
 
 
 def _sample(rng: random.Random, symbol: Symbol, sizes: dict[str, int]) -> Residue:
     ty = symbol.ty
     if ty is None or ty.kind not in {"num", "col", "row", "mat", "ten"} or not symbol.props <= _SAMPLED:
         raise OutsideError(symbol.name)
-    if "natural" in symbol.props:
+    if symbol.props & {"natural", "counting"}:
         return rng.randrange(1, 6)
     shape = shape_of(ty, sizes)
     if math.prod(shape) > MOST_ENTRIES:

@@ -62,6 +62,8 @@ WHOLE: dict[str, Callable[[Any], Any]] = {
 @operation("apply")
 def _apply(ev: Evaluator, term: Term) -> Value:
     value = ev(term.args[0])
+    if isinstance(value, complex):
+        raise EvaluationError("domain", f"{term.text} of a complex number")
     if term.text == "factorial":
         return factorial(value)
     return float(ELEMENTWISE[term.text](np.float64(value)))

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 from vault_runner.oracle import bigs, calculus_syntax, environments
-from vault_runner.oracle.cursor import CLOSERS, SLOT_SEPARATORS, Cursor
+from vault_runner.oracle.applications import Applications
+from vault_runner.oracle.brackets import CLOSING
+from vault_runner.oracle.cursor import CLOSERS
 from vault_runner.oracle.names import (
     ADDITIVE,
     BIG,
@@ -21,12 +23,9 @@ from vault_runner.oracle.syntax import Node, UnreadableError, num
 from vault_runner.oracle.tokens import Token
 
 RELATION, SUM, PRODUCT, FACTOR = 10, 20, 30, 40
-_CLOSING = {"(": (")", "]"), "[": ("]", ")"), "{": ("}",), "lbrace": ("}", "rbrace"), "langle": ("rangle",),
-            "lfloor": ("rfloor",), "lceil": ("rceil",), "lbrack": ("rbrack",)}  # fmt: skip
-_NAMELIKE = frozenset({"sym", "sub", "pow", "prime", "accent", "word", "sup"})
 
 
-class Grammar(Cursor):
+class Grammar(Applications):
     """Reads expressions from tokens."""
 
     def expression(self, floor: int = RELATION) -> Node:
@@ -95,7 +94,7 @@ class Grammar(Cursor):
 
     def _starting_command(self, text: str) -> bool:
         plain = text in FUNCTIONS or text in BIG or text in LETTER_ACCENTS or text in CONSTANT_COMMANDS
-        return plain or text in DOTS or text in bigs.STARTERS or text in calculus_syntax.STARTERS or text in _CLOSING
+        return plain or text in DOTS or text in bigs.STARTERS or text in calculus_syntax.STARTERS or text in CLOSING
 
     def differential(self) -> bool:
         """Tell whether `dx` of an integral comes."""
@@ -132,175 +131,6 @@ class Grammar(Cursor):
             return self.node("mul", token, num(0), self.expression(PRODUCT), text="±")
         return self.factor()
 
-    def factor(self) -> Node:
-        """Read a primary with everything that is attached behind it."""
-        start = self.peek()
-        node = self.primary()
-        while True:
-            attached = self.postfix(node, start)
-            if attached is None:
-                return node
-            node = attached
-
-    def postfix(self, node: Node, start: Token) -> Node | None:
-        """Read one attachment: a power, an index, a prime, a factorial, arguments."""
-        if self.accept("^"):
-            return self.power(node, start)
-        if self.accept("_"):
-            return self.node("sub", start, node, *self.indices())
-        if self.sees("'", "prime"):
-            count = 0
-            while self.accept("'", "prime"):
-                count += 1
-            return self.node("prime", start, node, text=str(count))
-        if self.sees("!") and node.head != "neg":
-            self.take()
-            return self.node("fact", start, node)
-        if self._applies(node):
-            return self.call(node, start)
-        return None
-
-    def _applies(self, node: Node) -> bool:
-        token = self.peek()
-        if token.kind != "mark" or token.side == "right" or node.head not in _NAMELIKE:
-            return False
-        if token.text == "(":
-            return True
-        base = node
-        while base.head in {"sub", "pow", "sup"} and base.args:
-            base = base.args[0]
-        return token.text in {"[", "{"} and base.head == "word"
-
-    def call(self, node: Node, start: Token) -> Node:
-        """Read the arguments of a call; the separators between them are kept in `text`."""
-        args, separators, opener = self.slot_list()
-        return self.node("call", start, node, *args, text=opener + separators)
-
-    def slot_list(self) -> tuple[list[Node], str, str]:
-        """Read a bracketed list whose parts are separated by commas, semicolons or bars."""
-        opener = self.take()
-        closers = _CLOSING[opener.text]
-        outer, self.bars = self.bars, []
-        integrals, self.integrals = self.integrals, 0
-        self.slots.append(True)
-        args: list[Node] = []
-        separators = ""
-        while not self.sees(*closers):
-            args.append(self.placeholder() or self.expression())
-            while self.peek().kind == "text" and self.peek(1).text in closers:
-                args.append(self.node("text", self.take(), text="remark"))
-            separator = self.separator()
-            if not separator:
-                break
-            separators += separator + " "
-        self.slots.pop()
-        self.bars, self.integrals = outer, integrals
-        self.expect(*closers)
-        return args, separators.strip(), opener.text
-
-    def placeholder(self) -> Node | None:
-        r"""Read the dot of `f(\\cdot)`."""
-        token = self.peek()
-        after = self.peek(1)
-        if token.text in {"cdot", "·", "bullet"} and (after.text in CLOSERS or after.text in SLOT_SEPARATORS):
-            self.take()
-            return self.node("slot", token)
-        return None
-
-    def separator(self) -> str:
-        """Take a separator between arguments."""
-        token = self.peek()
-        bar = self.bar()
-        if bar:
-            self.take()
-            return bar
-        if token.kind == "separator":
-            self.take()
-            return self.separator() or " "
-        if token.kind in {"mark", "command"} and token.text in SLOT_SEPARATORS:
-            self.take()
-            while self.peek().kind == "separator":
-                self.take()
-            return SLOT_SEPARATORS[token.text]
-        return ""
-
-    def braced(self) -> Node:
-        """Read a braced argument or a single token as LaTeX does."""
-        start = self.peek()
-        if not self.accept("{"):
-            return self.single()
-        outer, self.bars = self.bars, []
-        self.slots.append(False)
-        integrals, self.integrals = self.integrals, 0
-        inner = self.comma_list("}")
-        self.slots.pop()
-        self.bars, self.integrals = outer, integrals
-        self.expect("}")
-        return inner[0] if len(inner) == 1 else self.node("tuple", start, *inner)
-
-    def single(self) -> Node:
-        r"""Read one token as an argument, as in `x^2` or `\\frac12`."""
-        token = self.peek()
-        if token.kind == "num" and len(token.text) > 1:
-            first = Token("num", token.text[0], token.start, token.start + 1)
-            rest = Token("num", token.text[1:], token.start + 1, token.end)
-            self.tokens[self.at : self.at + 1] = [first, rest]
-        if self.sees("+", "-", "*", "dagger", "top", "star", "prime", "perp", "ast", "−"):
-            self.take()
-            return self.node("mark", token, text=token.text)
-        return self.primary()
-
-    def comma_list(self, *closers: str) -> list[Node]:
-        """Read expressions separated by commas up to a closer, which is not taken."""
-        parts: list[Node] = []
-        while not self.sees(*closers):
-            parts.append(self.placeholder() or self.expression())
-            if not self.separator():
-                break
-        return parts
-
-    def power(self, base: Node, start: Token) -> Node:
-        """Read what stands behind `^`."""
-        alone = self.peek(1) if self.sees("{") else self.peek()
-        closed = not self.sees("{") or self.peek(2).text == "}"
-        if (
-            alone.kind in {"mark", "command"}
-            and alone.text
-            in {"+", "-", "*", "star", "dagger", "top", "ast", "circ", "prime", "perp", "intercal", "complement", "−"}
-            and closed
-        ):
-            return self._decorated(base, alone, start)
-        if self.sees("{") and alone.text == "-" and self.peek(2).text in {"top", "T"} and self.peek(3).text == "}":
-            self.at += 4
-            return self.node("transpose", start, self.node("pow", start, base, num(-1)))
-        exponent = self.braced()
-        if exponent.head == "group" and exponent.text == "(" and len(exponent.args) == 1:
-            return self.node("sup", start, base, exponent.args[0])
-        if exponent.head == "sym" and exponent.text in {"T", "mathsf:T", "mathsf:top"}:
-            return self.node("powT", start, base, exponent)
-        return self.node("pow", start, base, exponent)
-
-    def _decorated(self, base: Node, mark: Token, start: Token) -> Node:
-        self.at += 3 if self.sees("{") else 1
-        if mark.text in {"top", "intercal"}:
-            return self.node("transpose", start, base)
-        if mark.text == "prime":
-            return self.node("prime", start, base, text="1")
-        names = {"+": "pinv", "dagger": "pinv", "circ": "degree", "perp": "perp", "complement": "complement"}
-        return self.node(names.get(mark.text, "star"), start, base, text=mark.text)
-
-    def indices(self) -> list[Node]:
-        """Read what stands behind `_`: one index, several juxtaposed or separated ones, or a condition."""
-        if not self.sees("{"):
-            return [self.single()]
-        if self.peek(1).kind == "mark" and self.peek(1).text in {"+", "-", "*"} and self.peek(2).text == "}":
-            mark = self.peek(1)
-            self.at += 3
-            return [self.node("mark", mark, text=mark.text)]
-        inner = self.braced()
-        parts = inner.args if inner.head == "tuple" else (inner,)
-        return [index for part in parts for index in _split_index(part)]
-
     def primary(self) -> Node:  # noqa: PLR0911 - one case after another
         """Read a number, a name, a bracket, an environment or a command with its arguments."""
         token = self.peek()
@@ -316,7 +146,7 @@ class Grammar(Cursor):
         bar = self.bar()
         if bar:
             return self.barred(bar)
-        if token.text in _CLOSING:
+        if token.text in CLOSING:
             return self.bracketed()
         if token.kind == "command":
             return self.command(token)
@@ -364,98 +194,3 @@ class Grammar(Cursor):
         if name == "Pr":
             return self.operator(token, "P")
         raise UnreadableError("unknown-command", f"`\\{name}` is not known", token.start)
-
-    def barred(self, bar: str) -> Node:
-        """Read `|x|` or `‖x‖`."""
-        start = self.take()
-        self.bars.append(bar)
-        self.slots.append(False)
-        inner = self.expression()
-        self.slots.pop()
-        if self.bar() != bar:
-            raise UnreadableError("syntax", "a bar is never closed", start.start)
-        self.take()
-        self.bars.pop()
-        return self.node("norm" if bar == "||" else "abs", start, inner)
-
-    def bracketed(self) -> Node:
-        """Read brackets: a group, a tuple, an inner product, floor or ceiling."""
-        start = self.peek()
-        if start.text == "{" and start.kind == "mark":
-            return self.braced()
-        args, separators, opener = self.slot_list()
-        heads = {"langle": "inner", "lfloor": "floor", "lceil": "ceil", "lbrace": "set"}
-        if opener in heads:
-            return self.node(heads[opener], start, *args, text=separators)
-        if len(args) == 1:
-            return self.node("group", start, args[0], text=opener)
-        return self.node("tuple", start, *args, text=(opener + separators))
-
-    def function(self, token: Token, name: str) -> Node:
-        r"""Read a named function: `\\log x`, `\\sin^2(x)`, `\\log_2 n`, `\\operatorname{tr}(AB)`."""
-        self.take()
-        lower = self.indices() if self.accept("_") else []
-        exponent = self.braced() if self.accept("^") else None
-        lower = lower or (self.indices() if self.accept("_") else [])
-        args = self._arguments(name)
-        base = self.node("fun", token, *args, text=name)
-        if lower:
-            base = self.node("funsub", token, base, *lower)
-        return base if exponent is None else self.node("funpow", token, base, exponent)
-
-    def _arguments(self, name: str) -> list[Node]:  # noqa: PLR0911 - one case after another
-        opened = self.peek()
-        if opened.kind == "mark" and opened.text in {"(", "["} and opened.side != "right":
-            return self.slot_list()[0]
-        if opened.kind == "mark" and opened.text == "{" and not self.braced_alone():
-            return [self.braced()]
-        if self.sees("lbrace"):
-            return self.slot_list()[0]
-        if not self.starts_factor():
-            return []
-        first = self.factor()
-        if not self._continues():
-            return [first]
-        whole = first
-        while self._continues():
-            whole = self.node("mul", opened, whole, self.factor())
-        if first.head == "num" or name in {"max", "min"}:
-            return [whole]
-        return [self.node("reach", opened, whole, first)]
-
-    def braced_alone(self) -> bool:
-        """Tell whether the group to come is empty."""
-        return self.peek(1).text == "}"
-
-    def _continues(self) -> bool:
-        token = self.peek()
-        stop = token.kind in {"word", "begin"} or (
-            token.kind == "command" and (token.text in FUNCTIONS or token.text in BIG or token.text in bigs.STARTERS)
-        )
-        return self.starts_factor() and not (stop and token.text not in {"frac", "tfrac", "dfrac", "sqrt"})
-
-    def operator(self, token: Token, name: str) -> Node:
-        """Read an operator of probability: its index, then its argument in brackets or as a product."""
-        self.take()
-        word = self.node("op", token, text=name)
-        if self.accept("_"):
-            word = self.node("op", token, *self.indices(), text=name)
-        if self.accept("^"):
-            raise UnreadableError("syntax", f"a power stands on {name} itself", token.start)
-        opened = self.peek()
-        if (opened.kind == "mark" and opened.text in {"(", "[", "{"}) or self.sees("lbrace"):
-            args, separators, _opener = self.slot_list()
-            return self.node("apply", token, word, *args, text=separators)
-        if not self.starts_factor():
-            return word
-        return self.node("apply", token, word, self.expression(PRODUCT), text="")
-
-
-def _split_index(part: Node) -> list[Node]:
-    """Split `ij` into two indices; `n-1`, `2k` and names stay whole."""
-    if part.head != "mul" or part.text:
-        return [part]
-    pieces = _split_index(part.args[0]) + _split_index(part.args[1])
-    if all(piece.head in {"sym", "sub"} for piece in pieces) or pieces[0].head == "sym":
-        return pieces
-    return [part]

@@ -14,22 +14,29 @@ from typing import Any
 import numpy as np
 
 from vault_runner.oracle.arbitrary import UNDERSTOOD
+from vault_runner.oracle.digits import differs_in_digits
 from vault_runner.oracle.dims import ClashError
-from vault_runner.oracle.elaborate import Elaborator, KindError, transpose_term
+from vault_runner.oracle.elaborator import Elaborator, KindError
+from vault_runner.oracle.errors_of import Relation
 from vault_runner.oracle.evaluate import EvaluationError, Value
 from vault_runner.oracle.exact import holds_exactly
 from vault_runner.oracle.planning import make_plan
+from vault_runner.oracle.products import transpose_term
 from vault_runner.oracle.properties import VOCABULARIES
 from vault_runner.oracle.reading import MeaningError, all_readings
+from vault_runner.oracle.sampling import Trial, one_trial
 from vault_runner.oracle.scope import Scope
+from vault_runner.oracle.strain import Outcome
 from vault_runner.oracle.survey import survey
 from vault_runner.oracle.syntax import Node
 from vault_runner.oracle.terms import NUM, Term
-from vault_runner.oracle.trials import Outcome, Relation, Trial, one_trial, run_trials
+from vault_runner.oracle.trials import run_trials
 from vault_runner.oracle.verdicts import Answer, unable
 from vault_runner.oracle.worlds import Plan
 
 CAP_SECONDS = 4.0
+MARGIN = 0.005
+"""By how much sides must differ, relative to their size, before it is held against a note."""
 DECIDABLE = frozenset({"=", "===", "<", ">", "<=", ">=", "!=", "psd>=", "psd>", "psd<=", "psd<"})
 
 
@@ -110,8 +117,8 @@ def _turned(el: Elaborator, a: Term, b: Term) -> str | None:
 
 def _meaningless(clash: ClashError | None, failure: MeaningError | None, scope: Scope, guessed: bool) -> Answer:  # noqa: FBT001
     if clash is not None and clash.clear and failure is None and not guessed:
-        verdict = Answer("refuted" if not scope.unread else "doubted", "shape", clash.message)
-        verdict.evidence = {"unread": list(scope.unread)}
+        verdict = Answer("refuted" if not scope.doubts else "doubted", "shape", clash.message)
+        verdict.evidence = {"unread": scope.doubts}
         return verdict
     if isinstance(failure, LayoutError):
         return Answer("doubted", "layout", failure.message)
@@ -177,7 +184,7 @@ def _described(answer: Answer, read: Read, outcome: Outcome, seed: int) -> Answe
         "seed": seed, "replay": f"{seed & 0xFFFFFFFF:08x}",
         "points": len(outcome.trials), "worst": outcome.worst, "sizes": last.sizes,
         "trial": last.number, "values": last.values, "hypotheses": hypotheses(read),
-        "unread": list(read.el.scope.unread),
+        "unread": read.el.scope.doubts,
     }  # fmt: skip
     return answer
 
@@ -214,8 +221,10 @@ def _against(read: Read, outcome: Outcome, seed: int, deadline: float, scope: Sc
         answer = Answer(
             "doubted", "unread", f"the sides differ, unless “{_unknown_properties(read)[0]}” says otherwise"
         )
-    elif scope.unread:
-        answer = Answer("doubted", "unread", f"the sides differ, unless “{scope.unread[0]}” says otherwise")
+    elif scope.doubts:
+        answer = Answer("doubted", "unread", f"the sides differ, unless “{scope.doubts[0]}” says otherwise")
+    elif not _confirmed(read, outcome, worst, seed):
+        answer = Answer("doubted", "between", "the sides differ by little, or only in floating point")
     else:
         answer = Answer("refuted", "", "the sides differ")
     answer = _described(answer, read, replace_trials(outcome, worst), seed)
@@ -227,6 +236,16 @@ def _against(read: Read, outcome: Outcome, seed: int, deadline: float, scope: Sc
     }  # fmt: skip
     answer.found, answer.expected = shown(chosen.left), shown(chosen.right)
     return answer
+
+
+def _confirmed(read: Read, outcome: Outcome, worst: Trial, seed: int) -> bool:
+    """Tell whether the counterexample stands: a wide margin, and the same in many digits where they can be had."""
+    if read.relation.kind == "!=":
+        return True
+    again = differs_in_digits(read.relation, read.plan, seed, worst.number, small=False)
+    clear = sum(trial.error > MARGIN for trial in outcome.trials)
+    orders = read.relation.kind not in {"=", "==="}
+    return again is not False and (clear > 1 or (worst.error > MARGIN and (bool(again) or orders)))
 
 
 _SAMPLED_ELSEWHERE = UNDERSTOOD | {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from vault_runner.oracle.arrays import vector_first
-from vault_runner.oracle.dims import Dim
-from vault_runner.oracle.elaborate import ROLES, Elaborator, named, rule
-from vault_runner.oracle.evaluate import EvaluationError, Evaluator, Value, operation
+from vault_runner.oracle.elaborator import ROLES, Elaborator, rule
+from vault_runner.oracle.evaluate import Evaluator, Value, operation
+from vault_runner.oracle.norms import vector_first
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import Symbol
+from vault_runner.oracle.symbols import named
 from vault_runner.oracle.syntax import Node
 from vault_runner.oracle.terms import NUM, Term, Ty, col, mat
 
@@ -49,7 +49,7 @@ def _eigenvalues(ev: Evaluator, term: Term) -> Value:
         return np.linalg.eigvalsh(matrix)[::-1].copy()
     values = np.linalg.eigvals(matrix)
     if np.max(np.abs(values.imag)) > 1e-12:  # noqa: PLR2004 - rounding
-        raise EvaluationError("domain", "complex eigenvalues")
+        return np.sort_complex(values)[::-1].copy()
     return np.sort(values.real)[::-1].copy()
 
 
@@ -72,18 +72,53 @@ def _spectral_end(el: Elaborator, symbol: Symbol) -> Term:
     return Term("reduce", (whole,), "min" if symbol.role == "eig-min" else "max", NUM)
 
 
-def _ones(el: Elaborator, _symbol: Symbol) -> Term:
-    return Term("ones", (), "", col(el.sizes.fresh()))
+def _ones(el: Elaborator, symbol: Symbol) -> Term:
+    return Term("ones", (), "", symbol.ty or col(el.sizes.fresh()))
 
 
-def _ones_matrix(el: Elaborator, _symbol: Symbol) -> Term:
+def _zeros(el: Elaborator, _symbol: Symbol) -> Term:
+    """Let the size of a zero vector fit wherever it stands, whatever size was named."""
+    return Term("zeros", (), "", col(el.sizes.fresh()))
+
+
+def _ones_matrix(el: Elaborator, symbol: Symbol) -> Term:
     size = el.sizes.fresh()
-    return Term("ones", (), "", mat(size, size))
+    return Term("ones", (), "", symbol.ty or mat(size, size))
 
 
-def _identity(el: Elaborator, _symbol: Symbol) -> Term:
+def _identity(el: Elaborator, symbol: Symbol) -> Term:
     size = el.sizes.fresh()
-    return Term("eye", (), "", mat(size, size))
+    return Term("eye", (), "", symbol.ty or mat(size, size))
+
+
+def _basis(el: Elaborator, symbol: Symbol) -> Term:
+    """Read a declared `e_i` without its index: a family of standard basis vectors."""
+    size = symbol.ty.dims[0] if symbol.ty is not None and symbol.ty.kind == "fam" else el.sizes.fresh()
+    member = symbol.ty.parts[0] if symbol.ty is not None and symbol.ty.kind == "fam" else symbol.ty or col(size)
+    el.sizes.unify(size, member.dims[0], "standard basis vectors: their number and their size")
+    return Term("basis family", (), "", Ty("fam", (size,), (member,)))
+
+
+def _rows(el: Elaborator, symbol: Symbol) -> Term:
+    """Read the rows or columns of a matrix as a family of vectors."""
+    whole = named(el, symbol.of[0])
+    if whole.ty.kind != "mat":
+        raise MeaningError("kind", f"the {symbol.role} of {whole.ty}")
+    rows, columns = whole.ty.dims
+    count, size = (rows, columns) if symbol.role == "rows" else (columns, rows)
+    el.notes.append(f"{symbol.name}_i read as the {symbol.role} of {symbol.of[0]}")
+    return Term("members", (whole,), symbol.role, Ty("fam", (count,), (col(size),)))
+
+
+@operation("members")
+def _members(ev: Evaluator, term: Term) -> Value:
+    whole = ev(term.args[0])
+    return whole if term.text == "rows" else np.transpose(whole)
+
+
+@operation("basis family")
+def _basis_family(ev: Evaluator, term: Term) -> Value:
+    return np.eye(term.ty.dims[0].value(ev.sizes))
 
 
 @rule("angle")
@@ -102,8 +137,11 @@ ROLES.update(
         "eig-min": _spectral_end,
         "sv-max": _spectral_end,
         "ones": _ones,
+        "zeros": _zeros,
+        "rows": _rows,
+        "columns": _rows,
+        "basis": _basis,
         "ones-matrix": _ones_matrix,
         "identity": _identity,
     },
 )
-__all__ = ["Dim"]

@@ -11,8 +11,9 @@ from vault_runner.oracle.annotations import apply_comment, comments_of, front_ma
 from vault_runner.oracle.causality import Causality
 from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.macros import Macro, read_macros
-from vault_runner.oracle.prose import read_prose
+from vault_runner.oracle.prose import forget, read_prose, supposes
 from vault_runner.oracle.questions import judge_formula, shrink
+from vault_runner.oracle.reserve import behind, continuation, nearness, taken_back
 from vault_runner.oracle.scope import Scope, Symbol
 from vault_runner.oracle.statements import Statement, read_formula
 from vault_runner.oracle.syntax import UnreadableError
@@ -38,6 +39,10 @@ class _Walk:
     scopes: list[Scope] = field(default_factory=list)
     causality: list[Causality] = field(default_factory=lambda: [Causality()])
     lead: str = ""
+    following: str = ""
+    """The prose right behind the item, which may go on with its sentence."""
+    assumed: Scope | None = None
+    """The scope before a paragraph whose hypotheses end with it."""
     answers: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -60,7 +65,10 @@ def ask(request: Mapping[str, Any]) -> dict[str, Any]:
     base = Scope()
     front_matter(base, request.get("math") or {})
     walk = _Walk(base, read_macros(str(request.get("macros", ""))), [base.copy()])
-    for number, item in enumerate(request.get("items", ())):
+    items = list(request.get("items", ()))
+    for number, item in enumerate(items):
+        after = items[number + 1] if number + 1 < len(items) else {}
+        walk.following = str(after.get("text", "")) if after.get("kind") == "prose" else ""
         _step(walk, number, item)
     stated = [answer for answer in walk.answers if answer["code"] != "fragment"]
     return {"answers": walk.answers, "statements": len(stated)}
@@ -70,7 +78,7 @@ def _step(walk: _Walk, number: int, item: Mapping[str, Any]) -> None:
     """Take one item; a fault of the engine in one must not silence the others."""
     try:
         _STEPS.get(str(item.get("kind")), _nothing)(walk, number, item)
-    except Exception as error:  # noqa: BLE001 - see above
+    except Exception as error:  # noqa: BLE001 - prose must not be able to stop a check
         answer = unable("internal", f"{type(error).__name__}: {error}")
         _keep(walk, number, answer, 0, str(item.get("text", "")))
 
@@ -81,6 +89,7 @@ def _nothing(_walk: _Walk, _number: int, _item: Mapping[str, Any]) -> None:
 
 def _boundary(walk: _Walk, _number: int, _item: Mapping[str, Any]) -> None:
     """Start afresh at top level; inside a container later headings inherit what was declared."""
+    walk.assumed = None
     if len(walk.scopes) == 1:
         walk.scopes[-1] = walk.base.copy()
         walk.causality[-1] = Causality()
@@ -90,11 +99,13 @@ def _boundary(walk: _Walk, _number: int, _item: Mapping[str, Any]) -> None:
 
 
 def _open(walk: _Walk, _number: int, _item: Mapping[str, Any]) -> None:
+    walk.assumed = None
     walk.scopes.append(walk.scope.copy())
     walk.causality.append(Causality())
 
 
 def _close(walk: _Walk, _number: int, _item: Mapping[str, Any]) -> None:
+    walk.assumed = None
     if len(walk.scopes) > 1:
         walk.scopes.pop()
         walk.causality.pop()
@@ -110,9 +121,13 @@ def _code(walk: _Walk, _number: int, item: Mapping[str, Any]) -> None:
 
 def _prose(walk: _Walk, number: int, item: Mapping[str, Any]) -> None:
     text = str(item.get("text", ""))
+    if walk.assumed is not None:
+        forget(walk.scope, walk.assumed)
     before = walk.scope.copy()
+    walk.assumed = before if supposes(text) else None
     walk.scope.options.pop("announced", None)
     walk.scope.phrases.clear()
+    walk.scope.settled = frozenset(walk.scope.symbols)
     read_prose(walk.scope, text, walk.macros)
     walk.lead = text
     formulas, _ = formulas_in(text)
@@ -159,8 +174,10 @@ def _display(walk: _Walk, number: int, item: Mapping[str, Any]) -> None:
     if skipped:
         _keep(walk, number, unable("skipped"), 0, latex)
         return
+    _read_on(walk)
     cycles = [cycle for statement in _read(latex, walk.macros) if (cycle := _trace(walk, statement))]
     shrink(walk.scope, latex)
+    walk.scope.reserve += nearness(walk.lead, latex)
     for answer in _guarded(latex, walk):
         if cycles and answer.verdict in {"recurrence", "definition"}:
             answer.verdict, answer.code = "recurrence", "cycle"
@@ -170,10 +187,23 @@ def _display(walk: _Walk, number: int, item: Mapping[str, Any]) -> None:
     walk.lead = ""
 
 
+def _read_on(walk: _Walk) -> None:
+    """Read the end of the sentence behind a display: “…, where A is symmetric”, “… is wrong”."""
+    rest = continuation(walk.following)
+    walk.scope.reserve = [*walk.scope.reserve, *taken_back(walk.following)]
+    if not rest:
+        return
+    before, phrases = list(walk.scope.reserve), list(walk.scope.phrases)
+    walk.scope.settled = frozenset()
+    read_prose(walk.scope, rest, walk.macros)
+    walk.scope.phrases = phrases + walk.scope.phrases
+    walk.scope.reserve = [*before, *walk.scope.reserve, *behind(rest)]
+
+
 def _guarded(latex: str, walk: _Walk) -> list[Answer]:
     try:
         return judge_formula(latex, walk.scope, lead=walk.lead, macros=walk.macros)
-    except Exception as error:  # noqa: BLE001 - one formula must not stop the others
+    except Exception as error:  # noqa: BLE001 - prose must not be able to stop a check
         return [unable("internal", f"{type(error).__name__}: {error}")]
 
 

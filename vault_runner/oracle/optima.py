@@ -31,10 +31,16 @@ def _objective(ev: Evaluator, term: Term) -> tuple[Callable[[Any], float], tuple
         point: Any = np.asarray(flat, dtype=float).reshape(shape) if shape else float(np.asarray(flat).ravel()[0])
         if domain.text == "sphere":
             point = point / np.linalg.norm(point)
-        found = sign * float(ev.with_value(term.text, point, body))
+        found = sign * _real(ev.with_value(term.text, point, body))
         return found if math.isfinite(found) else 1e12
 
     return value, shape
+
+
+def _real(value: Value) -> float:
+    if np.ndim(value):
+        raise EvaluationError("kind", "an objective that is no number")
+    return float(value)
 
 
 def _best(ev: Evaluator, term: Term) -> tuple[Any, float]:
@@ -94,7 +100,7 @@ def _choice(ev: Evaluator, term: Term) -> Value:
     scores = []
     for _ in range(24):
         point = rng.normal(size=shape) * 1.5 if shape else float(rng.normal() * 1.5)
-        scores.append(sign * float(ev.with_value(name, point, body)))
+        scores.append(sign * _real(ev.with_value(name, point, body)))
     if not np.all(np.isfinite(scores)):
         raise EvaluationError("domain", "an objective that isn't finite everywhere")
     best = min(scores)

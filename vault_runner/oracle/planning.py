@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vault_runner.oracle.dims import Dim
-from vault_runner.oracle.elaborate import Elaborator
+from vault_runner.oracle.elaborator import Elaborator
 from vault_runner.oracle.laws import AMBIGUOUS, CONTINUOUS, KNOWN_LAWS, PARAMETERS
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import Symbol, name_of
@@ -41,6 +41,8 @@ def make_plan(el: Elaborator, *terms: Term) -> Plan:
             sizes += sorted(part.dim.names()) if part.dim is not None else []
             sizes += size_names([part.ty])
     sizes = list(dict.fromkeys(sizes))
+    typed = set(size_names(part.ty for term in (*terms, *guards) for part in term.walk()))
+    typed |= set(size_names(symbol.ty for symbol in symbols.values() if symbol.ty is not None))
     sizes += [str(el.sizes.resolve(dim)) for dim in el.free_indices.values() if el.sizes.resolve(dim).variable()]
     if len(sizes) > MOST_SIZES:
         raise MeaningError("too-large", "it has too many sizes")
@@ -51,6 +53,7 @@ def make_plan(el: Elaborator, *terms: Term) -> Plan:
         {name: symbol for name, symbol in symbols.items() if name not in apart}, sizes,
         _larger(symbols) | _stated_larger(el),
         guards=guards, facts=frozenset(el.scope.facts), even=set(), minima=_minima(el), chance=chance,
+        counts=frozenset(sizes) - typed - {name for pair in _stated_larger(el) for name in pair},
     )  # fmt: skip
     _check_ranges(el, sizes, symbols)
     return plan

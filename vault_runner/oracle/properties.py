@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from vault_runner.oracle.syntax import PAIR
+
 Rng: TypeAlias = np.random.Generator
 Array: TypeAlias = Any
 TOLERANCE = 1e-8
@@ -109,6 +111,30 @@ def _nilpotent(_: Rng, a: Array) -> Array:
     return basis @ np.triu(a, 1) @ np.linalg.inv(basis)
 
 
+def _nilpotent_of(index: int) -> Callable[[Rng, Array], Array]:
+    """Make nilpotent matrices whose power of this index is the first to vanish."""
+
+    def make(rng: Rng, a: Array) -> Array:
+        size = len(a)
+        if size < index:
+            raise ValueError("nilpotent")
+        step = -(-size // index)
+        upper = np.zeros((size, size))
+        for k in range(index - 1):
+            upper[k * step : (k + 1) * step, (k + 1) * step : (k + 2) * step] = 1.0
+        upper *= rng.uniform(0.5, 2.0, upper.shape)
+        basis, _ = np.linalg.qr(a + 2 * np.eye(size))
+        return basis @ upper @ basis.T
+
+    return make
+
+
+def _any_rank(rng: Rng, a: Array) -> Array:
+    """Make matrices of every rank from one up."""
+    rank = int(rng.integers(1, min(a.shape) + 1))
+    return rng.normal(size=(a.shape[0], rank)) @ rng.normal(size=(rank, a.shape[1]))
+
+
 def _normal_matrix(rng: Rng, a: Array) -> Array:
     q = _orthogonal(rng, a)
     blocks = np.diag(rng.normal(size=len(a)))
@@ -127,7 +153,7 @@ def _involution(rng: Rng, a: Array) -> Array:
 
 
 def _square(test: Callable[[Array], bool]) -> Callable[[Array], bool]:
-    return lambda a: bool(a.ndim == 2 and a.shape[0] == a.shape[1] and test(a))  # noqa: PLR2004 - a matrix
+    return lambda a: bool(a.ndim == PAIR and a.shape[0] == a.shape[1] and test(a))
 
 
 def _minimum_eigenvalue(a: Array) -> float:
@@ -144,7 +170,7 @@ MATRIX: dict[str, Property] = {
     "projection": Property(_projection, _square(lambda a: _close(a @ a, a) and _close(a, a.T))),
     "idempotent": Property(_idempotent, _square(lambda a: _close(a @ a, a))),
     "involution": Property(_involution, _square(lambda a: _close(a @ a, np.eye(len(a))))),
-    "invertible": Property(_invertible, _square(lambda a: abs(float(np.linalg.det(a))) > TOLERANCE), 1),
+    "invertible": Property(_invertible, _square(lambda a: bool(np.linalg.matrix_rank(a) == len(a))), 1),
     "diagonal": Property(lambda _, a: np.diag(np.diag(a)), _square(lambda a: _close(a, np.diag(np.diag(a)))), 4),
     "upper-triangular": Property(_triangular(0), _square(lambda a: _close(a, np.triu(a))), 3),
     "lower-triangular": Property(_triangular(1), _square(lambda a: _close(a, np.tril(a))), 3),
@@ -162,6 +188,12 @@ MATRIX: dict[str, Property] = {
     "orthonormal-columns": Property(_orthonormal_columns, lambda a: _close(a.T @ a, np.eye(a.shape[1]))),
     "rank-one": Property(_rank_one, lambda a: bool(np.linalg.matrix_rank(a) == 1)),
     "nilpotent": Property(_nilpotent, _square(lambda a: _close(np.linalg.matrix_power(a, len(a)), 0))),
+    "nilpotent-2": Property(_nilpotent_of(2), _square(lambda a: _close(a @ a, 0) and bool(np.any(a)))),
+    "nilpotent-3": Property(_nilpotent_of(3), _square(lambda a: _close(a @ a @ a, 0) and not _close(a @ a, 0))),
+    "scalar-matrix": Property(
+        lambda r, a: float(r.normal()) * np.eye(len(a)), _square(lambda a: _close(a, a[0, 0] * np.eye(len(a))))
+    ),
+    "any-rank": Property(_any_rank, lambda a: bool(np.any(a))),
     "normal": Property(_normal_matrix, _square(lambda a: _close(a @ a.T, a.T @ a))),
     "singular": Property(_singular, _square(lambda a: abs(float(np.linalg.det(a))) < TOLERANCE)),
     "positive": Property(lambda _, a: np.abs(a) + 0.2, lambda a: bool((a > 0).all()), 6),
@@ -170,6 +202,8 @@ MATRIX: dict[str, Property] = {
         lambda _, a: 0.6 * a / np.linalg.norm(a, 2), _square(lambda a: bool(np.abs(np.linalg.eigvals(a)).max() < 1))
     ),
     "square": Property(lambda _, a: a, _square(lambda _: True), 9),
+    "odd-order": Property(lambda _, a: a, _square(lambda a: len(a) % 2 == 1), 9),
+    "even-order": Property(lambda _, a: a, _square(lambda a: len(a) % 2 == 0), 9),
     "nonzero": Property(lambda _, a: a, lambda a: bool(np.any(a != 0)), 9),
 }
 
@@ -211,6 +245,7 @@ SCALAR: dict[str, Property] = {
     "small": Property(_number(-0.9, 0.9), lambda x: abs(x) < 1),
     "above-one": Property(lambda _, x: 1.1 + abs(x), lambda x: x > 1, 3),
     "integer": Property(lambda r, _: float(r.integers(-4, 6)), lambda x: float(x).is_integer(), 8),
+    "counting": Property(lambda r, _: float(r.integers(1, 7)), lambda x: float(x).is_integer() and x >= 0, 2),
     "natural": Property(lambda r, _: float(r.integers(1, 7)), lambda x: float(x).is_integer() and x >= 1, 2),
     "whole": Property(lambda r, _: float(r.integers(0, 6)), lambda x: float(x).is_integer() and x >= 0, 2),
     "even": Property(lambda r, _: 2.0 * float(r.integers(1, 4)), lambda x: float(x / 2).is_integer(), 1),
@@ -227,6 +262,7 @@ VOCABULARIES = {"num": SCALAR, "col": VECTOR, "row": VECTOR, "mat": MATRIX}
 def impose(rng: Rng, kind: str, sample: Array, props: frozenset[str]) -> Array:
     """Give a sample all properties, or raise `ValueError` if none of the orders keeps them all."""
     vocabulary = VOCABULARIES.get(kind, {})
+    props = _whole(props) if kind == "num" else props
     wanted = sorted((name for name in props if name in vocabulary), key=lambda name: (-vocabulary[name].rank, name))
     for name in wanted:
         sample = vocabulary[name].make(rng, sample)
@@ -237,9 +273,17 @@ def impose(rng: Rng, kind: str, sample: Array, props: frozenset[str]) -> Array:
     return sample
 
 
+def _whole(props: frozenset[str]) -> frozenset[str]:
+    """Write “an integer above zero” as one property."""
+    if not props & {"integer", "natural", "counting", "whole"} or not props & {"positive", "above-one", "nonnegative"}:
+        return props
+    least = "natural" if props & {"positive", "above-one", "natural"} else "whole"
+    return (props - {"integer", "counting", "positive", "above-one", "nonnegative", "nonzero", "whole"}) | {least}
+
+
 def _combined(rng: Rng, a: Array, props: frozenset[str]) -> Array | None:  # noqa: PLR0911 - one case after another
     """Make the combinations that need their own construction."""
-    if np.ndim(a) != 2:  # noqa: PLR2004 - only matrices
+    if np.ndim(a) != PAIR:
         return None
     size = len(a)
     if "diagonal" in props and props & {"spd", "positive", "invertible"}:

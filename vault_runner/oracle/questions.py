@@ -9,14 +9,16 @@ from typing import Any
 
 from vault_runner.oracle import shapes
 from vault_runner.oracle.classify import Class, classify
+from vault_runner.oracle.conventions import touched
 from vault_runner.oracle.declare import declare
 from vault_runner.oracle.engines import special
 from vault_runner.oracle.judge import DECIDABLE, judge
-from vault_runner.oracle.macros import Macro, read_macros
+from vault_runner.oracle.macros import Macro
 from vault_runner.oracle.prose import read_prose
-from vault_runner.oracle.scope import Scope, Symbol
+from vault_runner.oracle.reserve import nearness
+from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.statements import Statement, read_formula
-from vault_runner.oracle.syntax import Node, UnreadableError, peel
+from vault_runner.oracle.syntax import Node, UnreadableError
 from vault_runner.oracle.verdicts import Answer, unable
 
 _CONDITION_WORDS = re.compile(
@@ -50,19 +52,25 @@ def judge_formula(
     except RecursionError:
         return [unable("too-large")]
     answers: list[Answer] = []
+    conditions = [statement for statement in statements[1:] if side_condition(scope, statement)]
     for statement in statements[1:]:
-        side_condition(scope, statement)
+        later_definition(scope, statement)
     for statement in statements:
+        if any(statement is condition for condition in conditions):
+            continue
         answers += judge_statement(statement, scope, seed, hypothesis=bool(_CONDITION_WORDS.search(lead.rstrip())))
         adopt(scope, statement)
     stated = [answer for answer in answers if answer.code != "fragment"]
     return stated or answers or [unable("fragment")]
 
 
-def side_condition(scope: Scope, statement: Statement) -> None:
+def side_condition(scope: Scope, statement: Statement) -> bool:
     r"""Take over a condition that stands behind a claim in the same display: `…, \qquad a > 0`."""
     if not statement.relations or not set(statement.relations) <= {"<", ">", "<=", ">=", "!=", "->", "in"}:
-        return
+        return False
+    if statement.relations == ("->",) and name_of(statement.members[0]):
+        declare(scope, [statement])
+        return True
     trial = scope.copy()
     if all(
         classify(left, relation, right, scope) in {"condition", "declaration", "relation"}
@@ -76,8 +84,17 @@ def side_condition(scope: Scope, statement: Statement) -> None:
                 trial.facts,
                 trial.sizes,
             )
-        elif statement.relations != ("->",):
+            scope.options = trial.options
+            return True
+        if statement.relations != ("->",):
             scope.unread.append("a condition behind the formula")
+    return False
+
+
+def later_definition(scope: Scope, statement: Statement) -> None:
+    r"""Take over a function that is defined behind its use: `…, \qquad g(x) = …`."""
+    if statement.relations[:1] in {("=",), (":=",)} and statement.members[0].head == "call":
+        adopt(scope, statement)
 
 
 def links(statement: Statement) -> list[tuple[Node, str, Node]]:
@@ -90,7 +107,8 @@ def judge_statement(statement: Statement, scope: Scope, seed: int, *, hypothesis
     if not statement.relations:
         lone = classify(statement.members[0], "=", statement.members[0], scope)
         return [unable("asymptotic" if lone == "asymptotic" else "fragment")]
-    whole = special(statement, scope, seed)
+    changed = touched(stated_conventions(scope), *statement.members)
+    whole = None if changed else special(statement, scope, seed)
     if whole is not None:
         return whole
     if "<=>" in statement.relations or "=>" in statement.relations:
@@ -129,10 +147,11 @@ def judge_link(
     if kind in PLAIN_ANSWERS:
         verdict, code = PLAIN_ANSWERS[kind]
         return Answer(verdict, code)  # type: ignore[arg-type]  # the table holds verdicts
-    if kind == "condition" or (hypothesis and kind == "claim"):
-        return unable("condition")
-    if kind in {"asymptotic", "approximation", "relation"}:
-        return unable(kind)
+    if kind in {"condition", "asymptotic", "approximation", "relation"} or (hypothesis and kind == "claim"):
+        return unable("condition" if kind == "claim" else kind)
+    changed = touched(stated_conventions(scope), left, right)
+    if changed:
+        return unable("convention", changed)
     if kind == "shape":
         return shapes.judge_shape(left, right, scope)
     if relation not in DECIDABLE:
@@ -142,11 +161,18 @@ def judge_link(
     return judge(left, relation, right, blocked, seed)
 
 
+def stated_conventions(scope: Scope) -> list[str]:
+    """Return the conventions that the note states in words."""
+    return [option.removeprefix("convention ") for option in scope.options if option.startswith("convention ")]
+
+
 def adopt(scope: Scope, statement: Statement) -> None:
     """Take over the definitions of a display for what comes below it."""
     if len(statement.relations) >= 1 and statement.relations[0] in {"=", ":=", "in", "~", "->"}:
         left, right = statement.members[:2]
         kind = classify(left, statement.relations[0], right, scope)
+        if kind == "recurrence":
+            scope.equations.append((left, right))
         if kind in {"definition", "declaration"}:
             before = list(scope.unread)
             declare(scope, [Statement((left, right), statement.relations[:1])])
@@ -161,6 +187,7 @@ def ask_row(context: str, latex: str) -> list[dict[str, Any]]:
     except Exception as error:  # noqa: BLE001 - prose must not be able to stop a check
         return [unable("internal", f"{type(error).__name__}: {error}").exported()]
     shrink(scope, latex)
+    scope.reserve += nearness(context, latex)
     return [answer.exported() for answer in safely(latex, scope, context)]
 
 
@@ -168,7 +195,7 @@ def safely(latex: str, scope: Scope, lead: str) -> list[Answer]:
     """Judge a formula; a fault of the engine itself is an abstention, never a verdict."""
     try:
         return judge_formula(latex, scope, lead=lead)
-    except Exception as error:  # noqa: BLE001 - a note must not be able to stop the check of the others
+    except Exception as error:  # noqa: BLE001 - prose must not be able to stop a check
         return [unable("internal", f"{type(error).__name__}: {error}")]
 
 
@@ -178,6 +205,3 @@ def shrink(scope: Scope, latex: str) -> None:
         scope.phrases = [phrase for phrase in scope.phrases if phrase[0] != "num"]
     if scope.options.get("one") == "ones" and "1" in latex:
         scope.symbols.setdefault("mathbf:1", Symbol("mathbf:1", None, role="ones"))
-
-
-__all__ = ["peel", "read_macros"]

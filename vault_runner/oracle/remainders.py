@@ -64,7 +64,7 @@ def _measured(left: Node, right: Node, scope: Scope, small: tuple[str, int], see
         return unable(getattr(error, "code", "asymptotic"), str(error))
     answer = Answer("verified", "order", evidence={"seed": seed, "order": small[1], "slopes": slopes})
     if slopes and max(slopes) < small[1] - CLEARLY_LESS:
-        sure = not read.el.guessed and not scope.unread
+        sure = not read.el.guessed and not scope.doubts
         answer.verdict, answer.reason = (
             "refuted" if sure else "doubted",
             f"the remainder shrinks like {small[0]}^{max(slopes):.1f}",

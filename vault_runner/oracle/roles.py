@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from vault_runner.oracle.scope import Scope, Symbol, name_of
-from vault_runner.oracle.syntax import Node
+from vault_runner.oracle.syntax import PAIR, Node
 from vault_runner.oracle.terms import NUM, col, mat
 from vault_runner.oracle.words import Piece
 
@@ -60,9 +60,13 @@ def take_role(reader: Reader, index: int, piece: Piece) -> None:  # noqa: C901, 
         reader.scope.options["layout"] = "numerator"
         reader.scope.options["announced"] = "jacobian"
         return
-    if kind in {"mean", "variance", "covariance"} and _moment(reader, index, kind):
+    if kind in {"mean", "variance", "covariance", "std"} and _moment(reader, index, kind):
+        return
+    if kind == "std" or piece.text.startswith(("common", "same")):
+        reader.unread(piece.text)
         return
     if kind in {"variance", "covariance"}:
+        _covariance(reader, index, piece)
         return
     if kind in {"entropy", "mutual-information", "trace", "hessian-of", "delta", "mean"}:
         _light(reader, index, kind)
@@ -76,12 +80,29 @@ def take_role(reader: Reader, index: int, piece: Piece) -> None:  # noqa: C901, 
         _spectral_end(reader, kind, names, index)
     elif not names:
         _without_subject(reader, kind, piece)
+    elif kind == "basis":
+        _basis(reader, names)
     elif kind in FUNCTIONS | PLAIN:
         for name in names:
             symbol = reader.scope.get(name) or Symbol(name)
             reader.scope.symbols[name] = replace(symbol, role=kind, callable=kind in FUNCTIONS)
     else:
         reader.unread(piece.text)
+
+
+def _basis(reader: Reader, names: tuple[str, ...]) -> None:
+    """Take numbered names for the standard basis, and a single vector for any of its members."""
+    for name in names:
+        base = name.partition("_")[0]
+        symbol = reader.scope.get(base)
+        family = symbol is not None and symbol.ty is not None and symbol.ty.kind == "fam"
+        if base != name or family:
+            reader.scope.symbols.pop(name, None)
+            reader.scope.symbols[base] = Symbol(
+                base, symbol.ty if symbol is not None and family else None, role="basis"
+            )
+        else:
+            reader.scope.add_props(name, frozenset({"one-hot"}))
 
 
 def _moment(reader: Reader, index: int, kind: str) -> bool:
@@ -101,9 +122,22 @@ def _moment(reader: Reader, index: int, kind: str) -> bool:
     for name in subjects:
         if kind == "mean" and name_of(value) == name:
             return False
-        reader.scope.moments[name] = (*reader.scope.moments.get(name, ()), (kind, value))
-        _declare_moment(reader.scope, name, kind, value)
+        squared = Node("pow", (value, Node("num", (), "2"))) if kind == "std" else value
+        given = "variance" if kind == "std" else kind
+        reader.scope.moments[name] = (*reader.scope.moments.get(name, ()), (given, squared))
+        _declare_moment(reader.scope, name, given, squared)
     return True
+
+
+def _covariance(reader: Reader, index: int, piece: Piece) -> None:
+    """Read “A is a covariance matrix”; that of something is said by the formula itself."""
+    for name in reader.backward(index, across=False) or reader.forward(index):
+        symbol = reader.scope.get(name)
+        if symbol is None or symbol.ty is None or symbol.random:
+            continue
+        if symbol.ty.kind == "mat" and symbol.ty.dims[0] == symbol.ty.dims[1]:
+            reader.scope.add_props(name, frozenset({"psd"}) if "spd" not in symbol.props else frozenset())
+        reader.unread(piece.text)
 
 
 def _random_names(reader: Reader) -> list[str]:
@@ -217,7 +251,7 @@ def _angle(reader: Reader, names: tuple[str, ...]) -> None:
     if not names:
         return
     sides = [node for k in range(len(reader.pieces)) for node in reader.expressions_of(k) if name_of(node) != names[0]]
-    if len(sides) >= 2:  # noqa: PLR2004 - an angle has two sides
+    if len(sides) >= PAIR:
         reader.scope.symbols[names[0]] = Symbol(names[0], None, body=Node("angle", tuple(sides[:2])))
     else:
         reader.unread("angle")

@@ -47,6 +47,10 @@ class Scope:
     """Conditions that a sample must meet, such as `a < b`."""
     unread: list[str] = field(default_factory=list)
     """Words and formulas near the statement that were not understood."""
+    reserve: list[str] = field(default_factory=list)
+    """Words of the paragraph above that leave open whether its formula is asserted."""
+    settled: frozenset[str] = frozenset()
+    """Names that earlier paragraphs declare: to declare one again starts it afresh."""
     options: dict[str, str] = field(default_factory=dict)
     """`layout`, `exp`, `norm` and other conventions that the note states."""
     phrases: list[tuple[str, int]] = field(default_factory=list)
@@ -66,19 +70,41 @@ class Scope:
         """Return an independent copy."""
         return Scope(
             dict(self.symbols), dict(self.equal_sizes), set(self.facts), list(self.guards), list(self.unread),
-            dict(self.options), list(self.phrases), list(self.odes), list(self.equations), set(self.sizes),
-            dict(self.moments),
-            set(self.named),
+            list(self.reserve), self.settled, dict(self.options), list(self.phrases), list(self.odes),
+            list(self.equations), set(self.sizes), dict(self.moments), set(self.named),
         )  # fmt: skip
+
+    @property
+    def doubts(self) -> list[str]:
+        """What stands against a refutation: words not understood, and words that assert nothing."""
+        return [*self.unread, *self.reserve]
+
+    def doubt(self, text: str) -> None:
+        """Note something that was not understood."""
+        if text not in self.unread:
+            self.unread.append(text)
 
     def declare(self, symbol: Symbol) -> None:
         """Add a declaration; a later one wins, but adds to what an earlier one without type said."""
+        if symbol.name in self.settled and symbol.ty is not None:
+            self._restart(symbol.name)
         before = self.symbols.get(symbol.name)
         if before is not None and symbol.ty is not None and before.ty is not None:
             before = before if before.ty == symbol.ty else None
         if before is not None:
             symbol = _merged(before, symbol)
         self.symbols[symbol.name] = symbol
+
+    def _restart(self, name: str) -> None:
+        """Forget what earlier paragraphs said of a name that is declared again; they may have been meant to last."""
+        before = self.symbols.pop(name, None)
+        self.settled -= {name}
+        facts = {fact for fact in self.facts if name in fact[1:]}
+        self.facts -= facts
+        guards = [guard for guard in self.guards if any(name_of(part) == name for part in guard.walk())]
+        self.guards = [guard for guard in self.guards if guard not in guards]
+        if guards or facts or (before is not None and (before.props or before.body or before.role)):
+            self.doubt(f"{name} as it was before")
 
     def get(self, name: str) -> Symbol | None:
         """Return what is known of a name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vault_runner.oracle.scope import Scope, name_of
-from vault_runner.oracle.syntax import Node
+from vault_runner.oracle.syntax import PAIR, Node
 
 _COMPOSITE = frozenset({"group", "fun", "transpose", "pow", "call", "powT"})
 
@@ -30,7 +30,7 @@ def survey(sides: tuple[Node, ...], scope: Scope) -> Survey:
             found.options[f"indices of {name_of(node.args[0])}"] = str(len(node.args) - 1)
     calls: dict[str, Node] = {}
     for node in nodes:
-        if node.head == "call" and len(node.args) == 2 and node.args[1].head != "slot":  # noqa: PLR2004 - one argument
+        if node.head == "call" and len(node.args) == PAIR and node.args[1].head != "slot":
             calls.setdefault(name_of(node.args[0]), node.args[1])
     return Survey(found, calls)
 

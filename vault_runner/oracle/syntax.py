@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+PAIR, TRIPLE = 2, 3
+"""How many parts a thing has, or axes an array."""
 LONGEST_FORMULA = 4000
 DEEPEST = 48
 MOST_TOKENS = 1500

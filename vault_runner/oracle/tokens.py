@@ -10,149 +10,17 @@ from dataclasses import dataclass, replace
 from pylatexenc.latexwalker import LatexWalker, LatexWalkerEndOfStream, LatexWalkerParseError
 
 from vault_runner.oracle.syntax import LONGEST_FORMULA, MOST_TOKENS, UnreadableError
-
-GREEK = frozenset(
-    [
-        "alpha",
-        "beta",
-        "gamma",
-        "delta",
-        "epsilon",
-        "varepsilon",
-        "zeta",
-        "eta",
-        "theta",
-        "vartheta",
-        "iota",
-        "kappa",
-        "lambda",
-        "mu",
-        "nu",
-        "xi",
-        "pi",
-        "varpi",
-        "rho",
-        "varrho",
-        "sigma",
-        "varsigma",
-        "tau",
-        "upsilon",
-        "phi",
-        "varphi",
-        "chi",
-        "psi",
-        "omega",
-        "Gamma",
-        "Delta",
-        "Theta",
-        "Lambda",
-        "Xi",
-        "Pi",
-        "Sigma",
-        "Upsilon",
-        "Phi",
-        "Psi",
-        "Omega",
-        "ell",
-        "hbar",
-        "imath",
-        "jmath",
-    ],
+from vault_runner.oracle.token_names import (
+    DROPPED_WITH_ARGUMENT,
+    GREEK,
+    PLAIN_STYLES,
+    SAME_STYLE,
+    SEPARATORS,
+    SIZES,
+    SPACES,
+    STYLES,
+    WORDS,
 )
-STYLES = frozenset(
-    [
-        "mathbf",
-        "mathbb",
-        "mathcal",
-        "mathscr",
-        "mathfrak",
-        "mathsf",
-        "boldsymbol",
-        "bm",
-        "pmb",
-        "mathit",
-        "mathrm",
-        "mathtt",
-        "vec",
-    ]
-)
-PLAIN_STYLES = frozenset({"mathit", "mathrm", "mathtt"})
-SAME_STYLE = {"boldsymbol": "mathbf", "bm": "mathbf", "pmb": "mathbf", "mathscr": "mathcal", "vec": "mathbf"}
-WORDS = frozenset(
-    [
-        "text",
-        "mathrm",
-        "operatorname",
-        "operatorname*",
-        "mbox",
-        "textbf",
-        "textit",
-        "textrm",
-        "texttt",
-        "textsf",
-        "mathop",
-        "mathtt",
-    ]
-)
-SPACES = frozenset(
-    [
-        ",",
-        ";",
-        "!",
-        ":",
-        ">",
-        "space",
-        "thinspace",
-        "enspace",
-        "displaystyle",
-        "textstyle",
-        "scriptstyle",
-        "limits",
-        "nolimits",
-        "nonumber",
-        "notag",
-        "hfill",
-        "negthinspace",
-        "medspace",
-        "thickspace",
-        "hline",
-        "boxed",
-        "strut",
-        "mathstrut",
-        "centering",
-        "allowbreak",
-        "bf",
-        "rm",
-        "it",
-    ],
-) | {" ", "\n"}
-SIZES = frozenset(
-    [
-        "left",
-        "right",
-        "middle",
-        "big",
-        "Big",
-        "bigg",
-        "Bigg",
-        "bigl",
-        "bigr",
-        "Bigl",
-        "Bigr",
-        "biggl",
-        "biggr",
-        "Biggl",
-        "Biggr",
-        "bigm",
-        "Bigm",
-        "lvert",
-        "rvert",
-    ],
-)
-DROPPED_WITH_ARGUMENT = frozenset(
-    ["tag", "label", "ref", "eqref", "hspace", "vspace", "mspace", "phantom", "hphantom", "color"]
-)
-SEPARATORS = frozenset({"quad", "qquad"})
 
 
 @dataclass(frozen=True, slots=True)

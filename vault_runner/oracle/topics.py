@@ -1,7 +1,8 @@
 """Lists of words for the prose reader, kept as text in `topics.txt` beside this module.
 
 `neutral` and `topics` only name what is talked about; `meanings` are nouns that give a symbol a meaning (“x is the
-solution”); `safe after` are the words that may follow a symbol in its clause without saying anything about it.
+solution”); `safe after` are the words that may follow a symbol in its clause without saying anything about it,
+`safe before` those that may stand before it.
 """
 
 from __future__ import annotations
@@ -28,3 +29,9 @@ TOPICS = _WORDS["topics"]
 TOPICS_CHINESE = _WORDS["topics zh"]
 MEANINGS = _WORDS["meanings"]
 SAFE_AFTER = _WORDS["safe after"]
+SAFE_BEFORE = _WORDS["safe before"] | _WORDS["safe after"]
+
+
+def section(name: str) -> frozenset[str]:
+    """Return the words of a section."""
+    return _WORDS[name]

@@ -15,6 +15,7 @@ REASONS = {
     "fragment": "it states nothing by itself",
     "asymptotic": "it speaks of growth and counts nothing that can be counted here",
     "cited": "it quotes a result",
+    "convention": "a convention that the note states in words changes what it says",
     "approximation": "it holds only approximately",
     "too-large": "it is too large to be read",
     "too-slow": "it takes too long to evaluate",

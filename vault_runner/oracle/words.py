@@ -6,15 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from vault_runner.oracle.lexicon import (
-    CUES,
-    HARMLESS,
-    KINDS,
-    NEGATIONS,
-    PROPERTIES,
-    ROLES,
-    SOFT_NEGATIONS,
-)
+from vault_runner.oracle.lexicon import KINDS, PROPERTIES, ROLES
+from vault_runner.oracle.lexicon_denials import CUES, HARMLESS, NEGATIONS, SOFT_NEGATIONS
 from vault_runner.oracle.topics import NEUTRAL, NEUTRAL_CHINESE, TOPICS, TOPICS_CHINESE
 
 COUNTS = {
@@ -43,7 +36,10 @@ LONGEST_PHRASE = 5
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of prose: `kind` is math, prop, type, role, neg, soft, cue, plain, count, comma, stop or unread."""
+    """One piece of prose.
+
+    `kind` is math, prop, type, role, neg, soft, cue, plain, name, person, count, comma, stop or unread.
+    """
 
     kind: str
     text: str
@@ -78,7 +74,7 @@ def _phrases() -> dict[str, tuple[str, str]]:
     for phrase in CUES:
         table.setdefault(phrase, ("cue", ""))
     for phrase in HARMLESS:
-        table[phrase] = ("plain", "")
+        table[phrase] = ("name", "")
     return table
 
 
@@ -150,13 +146,14 @@ def _single_word(token: str, pieces: list[Piece]) -> int:
         pieces.append(Piece("comma", token))
     elif word in COUNTS:
         pieces.append(Piece("count", word, str(COUNTS[word])))
+    elif token[0].isupper() and word.removesuffix("'s") in _NAMES:
+        pieces.append(Piece("person", word))
     elif (
         token in _SILENT
         or _light(word)
         or (not token.isascii() and not token.isalpha())
         or word.isdigit()
         or ("-" in word and all(_weightless(part) for part in word.split("-")))
-        or (token[0].isupper() and word.removesuffix("'s") in _NAMES)
     ):
         pieces.append(Piece("plain", word))
     else:

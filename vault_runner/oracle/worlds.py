@@ -9,14 +9,16 @@ from typing import Any
 
 import numpy as np
 
-from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.evaluate import EvaluationError, Evaluator, Value
-from vault_runner.oracle.properties import Rng, impose
+from vault_runner.oracle.extremes import extreme_array, extreme_count, extreme_number, rare_member
+from vault_runner.oracle.properties import VOCABULARIES, Rng, impose
 from vault_runner.oracle.scope import Symbol
+from vault_runner.oracle.syntax import PAIR
 from vault_runner.oracle.terms import Term, Ty
 
 SCALES = (1.0, 0.5, 2.0)
 LARGEST_WORLD = 20_000
+LARGEST_COUNT = 13
 
 
 @dataclass(slots=True)
@@ -36,6 +38,8 @@ class Plan:
     """Builds the tables of the random variables once all else is sampled."""
     minima: tuple[tuple[str, str, str], ...] = ()
     """Sizes that are the smaller one of two others, such as the number of singular values."""
+    counts: frozenset[str] = frozenset()
+    """Sizes that no array has: whole numbers such as the last index of a sum."""
 
 
 @dataclass(slots=True)
@@ -47,6 +51,8 @@ class World:
     values: dict[str, Value]
     scale: float
     small: bool = False
+    extreme: str = ""
+    """`degenerate` for rare members of classes, `sized` for extreme magnitudes as well."""
     tables: list[Any] = field(default_factory=list)
 
     def evaluator(self, deadline: float = math.inf) -> Evaluator:
@@ -56,10 +62,11 @@ class World:
         return ev
 
 
-def make_world(plan: Plan, seed: int, trial: int, *, small: bool = False) -> World:
-    """Sample one world; `small` asks for sizes of two and one-digit values."""
-    rng = np.random.default_rng([seed, trial, int(small)])
-    world = World(rng, _sizes(plan, rng, small=small), {}, 1.0 if small else SCALES[trial % len(SCALES)], small)
+def make_world(plan: Plan, seed: int, trial: int, *, small: bool = False, extreme: str = "") -> World:
+    """Sample one world; `small` asks for sizes of two and one-digit values, `extreme` for rare samples."""
+    rng = np.random.default_rng([seed, trial, int(small), *extreme.encode()])
+    sizes = _sizes(plan, rng, small=small, extreme=extreme)
+    world = World(rng, sizes, {}, 1.0 if small else SCALES[trial % len(SCALES)], small, extreme)
     for name, size in world.sizes.items():
         world.values.setdefault(name, float(size))
     for name, symbol in plan.symbols.items():
@@ -74,7 +81,7 @@ def make_world(plan: Plan, seed: int, trial: int, *, small: bool = False) -> Wor
     return world
 
 
-def _sizes(plan: Plan, rng: Rng, *, small: bool) -> dict[str, int]:
+def _sizes(plan: Plan, rng: Rng, *, small: bool, extreme: str = "") -> dict[str, int]:
     """Choose sizes: distinct ones from 2 up, or 2 everywhere but where one must be larger."""
     names = list(dict.fromkeys(plan.sizes))
     if small:
@@ -82,6 +89,8 @@ def _sizes(plan: Plan, rng: Rng, *, small: bool) -> dict[str, int]:
     else:
         top = 6 if len(names) <= 4 else 3 + len(names)  # noqa: PLR2004 - enough distinct sizes
         sizes = dict(zip(names, (int(k) for k in rng.permutation(np.arange(2, top + 1))), strict=False))
+        for name in sorted(plan.counts):
+            sizes[name] = extreme_count(rng) if extreme == "sized" else int(rng.integers(2, LARGEST_COUNT))
     for larger, smaller in sorted(plan.larger):
         if larger in sizes and smaller in sizes and sizes[larger] <= sizes[smaller]:
             sizes[larger], sizes[smaller] = max(sizes[smaller], sizes[larger] + 1), min(sizes[smaller], sizes[larger])
@@ -102,13 +111,17 @@ def shape_of(ty: Ty, sizes: Mapping[str, int]) -> tuple[int, ...]:
     return shape
 
 
+SAMPLERS: dict[str, Callable[[World, Ty, frozenset[str]], Value]] = {}
+"""How things that are no arrays are sampled; `arbitrary` brings functions."""
+
+
 def sample_symbol(world: World, symbol: Symbol) -> Value:
     """Sample one symbol."""
     ty = symbol.ty or Ty("num")
-    if ty.kind == "fun":
-        from vault_runner.oracle.arbitrary import sample_function  # noqa: PLC0415 - it samples points in turn
-
-        return sample_function(world, ty, symbol.props)
+    if ty.kind == "fun" and not ty.parts:
+        raise EvaluationError("undeclared", f"{symbol.name} is a function of an unknown kind")
+    if ty.kind in SAMPLERS:
+        return SAMPLERS[ty.kind](world, ty, symbol.props)
     if ty.kind == "fam":
         length = shape_of(ty, world.sizes)[0]
         return np.array([sample_array(world, ty.parts[0], symbol.props) for _ in range(length)])
@@ -118,6 +131,8 @@ def sample_symbol(world: World, symbol: Symbol) -> Value:
 def sample_array(world: World, ty: Ty, props: frozenset[str]) -> Value:
     """Sample a number or array with properties; those of a matrix hold for its kind."""
     shape = shape_of(ty, world.sizes)
+    if world.extreme:
+        return _extreme_array(world, ty, shape, props)
     if world.small:
         plain = _one_digit(world.rng, shape)
     else:
@@ -130,6 +145,26 @@ def sample_array(world: World, ty: Ty, props: frozenset[str]) -> Value:
         raise EvaluationError("properties", f"no sample is {error}") from error
     except np.linalg.LinAlgError as error:
         raise EvaluationError("singular", "a sample is singular") from error
+
+
+def _extreme_array(world: World, ty: Ty, shape: tuple[int, ...], props: frozenset[str]) -> Value:
+    """Sample a rare number or array; one that lacks a property is sampled in the ordinary way."""
+    sized = world.extreme == "sized"
+    vocabulary = VOCABULARIES.get(ty.kind, {})
+    known = [name for name in sorted(props) if name in vocabulary]
+    value: Value
+    if ty.kind == "num":
+        value = extreme_number(world.rng, props) if sized else _number(world)
+    else:
+        square = ty.kind == "mat" and shape[0] == shape[1]
+        rare = rare_member(world.rng, props, shape[0], magnitudes=sized) if square else None
+        value = extreme_array(world.rng, shape, magnitudes=sized) if rare is None else rare
+    if all(vocabulary[name].holds(value) for name in known):
+        return value
+    try:
+        return impose(world.rng, ty.kind, value, props)
+    except (ValueError, np.linalg.LinAlgError) as error:
+        raise EvaluationError("properties", f"no rare sample is {', '.join(known)}") from error
 
 
 def _one_digit(rng: Rng, shape: tuple[int, ...]) -> Value:
@@ -152,12 +187,14 @@ def _impose_fact(world: World, plan: Plan, fact: tuple[str, ...]) -> None:
 
 
 def _commute(world: World, names: list[str]) -> None:
-    """Make the second matrix a polynomial in the first; two symmetric ones share their eigenvectors so."""
-    a = np.asarray(world.values[names[0]])
-    if np.shape(a) != np.shape(world.values[names[1]]):
-        return
-    c = world.rng.normal(size=3)
-    world.values[names[1]] = c[0] * np.eye(len(a)) + c[1] * a + 0.5 * c[2] * a @ a
+    """Make later matrices polynomials in the first; symmetric ones share their eigenvectors so."""
+    values = [world.values[name] for name in names]
+    if any(callable(value) or np.ndim(value) != PAIR or np.shape(value) != np.shape(values[0]) for value in values):
+        raise EvaluationError("guard", "what commutes is no matrix of one size")
+    a = np.asarray(values[0])
+    for name in names[1:]:
+        c = world.rng.normal(size=3)
+        world.values[name] = c[0] * np.eye(len(a)) + c[1] * a + 0.5 * c[2] * a @ a
 
 
 def _orthogonal_vectors(world: World, names: list[str]) -> None:
@@ -202,6 +239,3 @@ def size_names(types: Iterable[Ty]) -> list[str]:
             found.update(dict.fromkeys(sorted(dim.names())))
         found.update(dict.fromkeys(size_names(ty.parts)))
     return list(found)
-
-
-__all__ = ["Dim", "Term"]

@@ -10,6 +10,7 @@ import select
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,8 +19,8 @@ from vault_runner import __version__
 
 SECONDS_A_DISPLAY = 5.0
 LEAST_SECONDS = 20.0
-FORMAT = 1
-"""Counts up when answers of the engine may differ for equal questions."""
+FORMAT = 2
+"""Counts up when the form of an answer changes; what the engine would answer is told by its own files."""
 
 
 class Oracle:
@@ -44,14 +45,14 @@ class Oracle:
     def ask(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the answers to a note's statements; none if the engine takes too long or breaks down."""
         question = json.dumps(request, ensure_ascii=True, sort_keys=True, default=str)
-        key = hashlib.sha256(f"{FORMAT} {__version__} {question}".encode()).hexdigest()
+        key = hashlib.sha256(f"{FORMAT} {__version__} {_engine()} {question}".encode()).hexdigest()
         place = self._folder / key[:2] / f"{key}.json"
         with contextlib.suppress(OSError, ValueError):
             kept: Mapping[str, Any] = json.loads(place.read_bytes())
             return kept
         reply = self._answer(question, _patience(request))
         if reply is None:
-            return {"answers": []}
+            return {"answers": [], "unanswered": True}
         with contextlib.suppress(OSError):
             place.parent.mkdir(parents=True, exist_ok=True)
             fresh = place.with_suffix(f".{os.getpid()}")
@@ -102,6 +103,16 @@ class Oracle:
             self._child.kill()
             self._child.communicate()
             self._child = None
+
+
+@cache
+def _engine() -> str:
+    """Return a digest of the engine's files: an answer that another engine gave is not kept."""
+    folder = Path(__file__).resolve().parents[1] / "oracle"
+    digest = hashlib.sha256()
+    for path in sorted((*folder.glob("*.py"), *folder.glob("*.txt"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _patience(request: Mapping[str, Any]) -> float:

@@ -39,7 +39,7 @@ def conclude(
     outcome = Outcome(vault.root, notes, plain, (), 0, interrupted)
     tally = outcome.tally
     judging = request.execute and not interrupted
-    unapproved = tally.get("planned", 0) - tally.get("fresh", 0) - tally.get("cached", 0) if judging else 0
+    unapproved = _unrun(tally) if judging else 0
     ran = _none_ran(tally) if judging and not unapproved else ()
     return Outcome(
         vault.root,
@@ -47,9 +47,14 @@ def conclude(
         plain,
         (*findings, *_packages(tally), *ran),
         unapproved=unapproved,
+        unapproved_notes=tuple(note.path for note in notes if _unrun(note.tally)) if unapproved else (),
         interrupted=interrupted,
         lacking=_lacking() if unapproved and request.confine and not request.approved else ("", ""),
     )
+
+
+def _unrun(tally: Tally) -> int:
+    return tally.get("planned", 0) - tally.get("fresh", 0) - tally.get("cached", 0)
 
 
 def _lacking() -> tuple[str, str]:

@@ -57,6 +57,7 @@ class FigureRun:
     notes: tuple[NoteOutcome, ...] = ()
     unapproved: int = 0
     interrupted: bool = False
+    unapproved_notes: tuple[str, ...] = ()
 
     @property
     def edited(self) -> tuple[NoteOutcome, ...]:
@@ -97,6 +98,7 @@ def draw(vault: Vault, request: Request, choice: Choice) -> FigureRun:
         tuple(outcome.notes),
         outcome.unapproved,
         outcome.interrupted,
+        outcome.unapproved_notes,
     )
 
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from vault_runner.errors import NoteError
 from vault_runner.model import NEWLINE, Edit, Finding, Note, Proposal, Span
 from vault_runner.parse import parse
+from vault_runner.pipeline.desk import BOM
 from vault_runner.pipeline.fixing_code import code_repairs, same_code
 from vault_runner.pipeline.fixing_fences import nesting_repair
 from vault_runner.pipeline.judged import Judged
@@ -22,7 +23,7 @@ from vault_runner.pipeline.judging import Judging
 from vault_runner.pipeline.outcome import NoteOutcome, Outcome
 from vault_runner.pipeline.reading import read_note
 from vault_runner.pipeline.request import Request
-from vault_runner.pipeline.saving import BOM, Saved, save_proposals
+from vault_runner.pipeline.saving import Saved, save_proposals
 from vault_runner.pipeline.vaults import Vault
 from vault_runner.verify.shape_rewrite import actual_text
 from vault_runner.write import apply

@@ -2,61 +2,207 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import Self
 
 from msgspec.structs import replace as replace_setting
 
-from vault_runner.model import Finding, Note, NotePlan, Plan, Proposal, SessionRun, Span, Verdict
+from vault_runner.model import Finding, Note, NotePlan, Plan, Proposal, SessionRun, Verdict
+from vault_runner.pipeline.ambiguity import ambiguous_links
 from vault_runner.pipeline.asking import Oracle
+from vault_runner.pipeline.concluding import conclude
+from vault_runner.pipeline.judged import Judged
+from vault_runner.pipeline.orphans import orphaned_outputs
 from vault_runner.pipeline.outcome import NoteOutcome, Outcome
+from vault_runner.pipeline.places import cache_folder
 from vault_runner.pipeline.proposing import proposed
-from vault_runner.pipeline.reading import Vault, other_notes, read_note, read_vault
+from vault_runner.pipeline.reading import other_notes, read_note, read_vault
 from vault_runner.pipeline.request import Request
-from vault_runner.pipeline.running import Runs, cache_folder, run_plan
+from vault_runner.pipeline.running import Runs, Workshop, run_plan
+from vault_runner.pipeline.vaults import Vault
+from vault_runner.pipeline.witness import Witness, link_answer
 from vault_runner.plan import depends_targets, plan, resolve_link
 from vault_runner.verify import (
+    expectations,
     items_of,
     judge_claims,
+    judge_expectations,
     judge_formulas,
     judge_runs,
     judge_verdicts,
-    missing_packages,
     request_of,
 )
+from vault_runner.verify.outputs_ran import CHANCE
 from vault_runner.write import slug_owners
+from vault_runner.write.adopt import adoptable, removals
 
 
 def judge(vault: Vault, request: Request) -> Outcome:
-    """Read, plan, run and judge what `request` asks for; nothing is written."""
+    """Read, plan, run and judge what `request` asks for, all at once; nothing is written or remembered."""
     request.progress("reading notes", None)
     reading = read_vault(vault)
-    others = _dependencies(vault, reading.notes)
-    vault = _with_timeout(vault, request)
-    whole = plan(reading.notes, vault.config, others=others, everything=request.everything)
-    may_run = request.execute and request.approved
-    # While the workers load their packages a core is free: the formulas are judged meanwhile.
-    with Oracle(cache_folder() / "equations") as oracle, ThreadPoolExecutor(1) as background:
-        formulas = background.submit(_formulas, reading.notes if request.execute else (), oracle)
-        request.progress("running blocks", None)
-        runs = run_plan(vault, whole, request, _texts(reading.notes, others)) if may_run else Runs()
-        if runs.interrupted:
-            oracle.cancel()
-        request.progress("judging statements", None)
-        around = Surroundings(_slug_owners(vault, runs), formulas.result())
-    notes = tuple(_judge_note(vault, note_plan, runs.of(note_plan), request, around) for note_plan in whole.notes)
-    unapproved = 0 if request.approved or not request.execute else _count_blocks(whole)
-    packages = _package_findings(missing_packages(runs.runs.values()))
-    return Outcome(
-        vault=vault.root,
-        notes=notes,
-        plain=reading.plain,
-        findings=(*reading.findings, *whole.findings, *packages, *(_none_ran(whole, runs) if may_run else ())),
-        unapproved=unapproved,
-        interrupted=runs.interrupted,
-    )
+    with Judging(vault, request) as judging:
+        notes = judging.judge(reading.notes)
+        interrupted = judging.interrupted
+    return conclude(vault, request, notes, plain=reading.plain, findings=reading.findings, interrupted=interrupted)
+
+
+class Judging:
+    """The judging of one command, a batch of notes at a time; the engines that it starts serve every batch."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        request: Request,
+        names: frozenset[str] | None = None,
+        *,
+        read: Callable[[Vault, str], Note] = read_note,
+        narrow: Callable[[Plan, Workshop], Plan] | None = None,
+    ) -> None:
+        """Start nothing yet.
+
+        Args:
+            vault: The vault.
+            request: What is asked.
+            names: Those of all notes of the vault, if they are known.
+            read: Reads the notes that others name in `depends`; an editor holds newer ones than the disk.
+            narrow: Takes out of a plan what is not to run now; what it leaves is judged all the same.
+        """
+        self.vault = _with_timeout(vault, request)
+        self.interrupted = False
+        self.witnesses: dict[str, Witness] = {}
+        """What each note of the last batch depends on."""
+        self._request = request
+        self._names = names
+        self._read = read
+        self._narrow = narrow
+        self._oracle = Oracle(cache_folder() / "equations")
+        self._workshop = Workshop(self.vault, request)
+
+    def __enter__(self) -> Self:
+        """Return the judging."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the engines."""
+        with self._oracle, self._workshop:
+            pass
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all notes of the vault; the walk is only worth it if somebody asks."""
+        if self._names is None:
+            self._names = frozenset(other_notes(self.vault))
+        return self._names
+
+    @property
+    def python(self) -> Path | None:
+        """The notes' interpreter, None if nothing was to run so far."""
+        return self._workshop.python if "python" in self._workshop.__dict__ else None
+
+    def forget(self) -> None:
+        """Ask the disk anew which notes there are; for who judges for days."""
+        self._names = None
+
+    def stop(self) -> None:
+        """Break off what is being judged, for good: what has not run by now won't. For another thread."""
+        self._oracle.cancel()
+        self._workshop.cancel()
+
+    def plan_of(self, notes: Sequence[Note]) -> Plan:
+        """Return what would run of some notes, with what comes before it of those that they depend on."""
+        self.witnesses = {note.path: Witness(self.vault.root) for note in notes}
+        others = self._dependencies(notes)
+        return plan(notes, self.vault.config, others=others, everything=self._request.everything)
+
+    def judge(self, notes: Sequence[Note]) -> tuple[NoteOutcome, ...]:
+        """Plan, run and judge some notes, in the order of their paths."""
+        vault, request, oracle = self.vault, self._request, self._oracle
+        self.witnesses = {note.path: Witness(vault.root) for note in notes}
+        others = self._dependencies(notes)
+        whole = plan(notes, vault.config, others=others, everything=request.everything)
+        # While the workers load their packages a core is free: the formulas are judged meanwhile.
+        with ThreadPoolExecutor(1) as background:
+            formulas = background.submit(self._formulas, notes if request.execute and request.formulas else ())
+            request.progress("running blocks", None)
+            self._workshop.approving.look_at(whole)
+            wanted = self._narrow(whole, self._workshop) if self._narrow and request.may_run else whole
+            runs = run_plan(self._workshop, wanted, _texts(notes, others)) if request.may_run else Runs()
+            if runs.interrupted:
+                self.interrupted = True
+                oracle.cancel()
+            request.progress("judging statements", None)
+            around = Surroundings(self._slug_owners(runs), formulas.result(), self._names or frozenset())
+        return tuple(self._judge(note_plan, runs, around) for note_plan in whole.notes)
+
+    def _judge(self, note_plan: NotePlan, runs: Runs, around: Surroundings) -> NoteOutcome:
+        witness = self.witnesses[note_plan.note.path]
+        mine = runs.of(note_plan)
+        witness.sure &= not self.interrupted and (runs.settles(note_plan) or not self._request.may_run)
+        for run in mine:
+            witness.ran(run)
+        if note_plan.sessions:
+            self._witness_approval(note_plan.note.path, witness)
+        return _judge_note(self.vault, note_plan, mine, self._request, around, witness)
+
+    def _witness_approval(self, path: str, witness: Witness) -> None:
+        approving = self._workshop.approving
+        witness.approvals[path] = approving.sign(path)
+        for file, digest in approving.files_of(path):
+            witness.sure &= witness.files.setdefault(file, digest) == digest
+
+    def _formulas(self, notes: Iterable[Note]) -> dict[str, dict[int, Verdict]]:
+        verdicts = {}
+        for note in notes:
+            items = items_of(note)
+            if items:
+                reply = self._oracle.ask(request_of(note, items))
+                self.witnesses[note.path].sure &= "unanswered" not in reply
+                verdicts[note.path] = judge_formulas(note, items, reply)
+        return verdicts
+
+    def _dependencies(self, notes: Iterable[Note]) -> dict[str, Note]:
+        """Read the notes that others name in `depends`, and those that they name in turn."""
+        known = {note.path: note for note in notes}
+        found: dict[str, Note] = {}
+        leads: dict[str, dict[str, str]] = {}
+        waiting = list(known.values())
+        while waiting:
+            note = waiting.pop()
+            leads[note.path] = {}
+            for target in depends_targets(note):
+                name = resolve_link(target, self.names, near=note.path)
+                leads[note.path][target] = name or ""
+                if name is not None and name not in known and name not in found:
+                    found[name] = self._read(self.vault, name)
+                    waiting.append(found[name])
+        for path, links in leads.items():
+            if links and path in known:
+                self._witness_links(path, leads, {**found, **known})
+        return found
+
+    def _witness_links(self, path: str, leads: Mapping[str, Mapping[str, str]], notes: Mapping[str, Note]) -> None:
+        """Note which notes come first in one, in however many steps, and what they hold."""
+        witness, waiting, seen = self.witnesses[path], [path], {path}
+        while waiting:
+            holder = waiting.pop()
+            for target, name in leads[holder].items():
+                witness.links[f"{target}\n{holder}"] = link_answer(target, self.names, near=holder)
+                if name and name not in seen:
+                    seen.add(name)
+                    waiting.append(name)
+                    witness.files[str(self.vault.root / name)] = notes[name].digest
+
+    def _slug_owners(self, runs: Runs) -> Mapping[str, str]:
+        """Return which note owns each slug; the walk is only worth it if something may be written beside a note."""
+        outputs = (output for run in runs.runs.values() for result in run.results for output in result.outputs)
+        return slug_owners(self.names) if any(outputs) else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +213,8 @@ class Surroundings:
     """The note that owns each slug."""
     formulas: Mapping[str, Mapping[int, Verdict]]
     """The verdicts of the equation engine, by note and by the claim's position in it."""
-
-
-def _formulas(notes: Iterable[Note], oracle: Oracle) -> dict[str, dict[int, Verdict]]:
-    verdicts = {}
-    for note in notes:
-        items = items_of(note)
-        if items:
-            verdicts[note.path] = judge_formulas(note, items, oracle.ask(request_of(note, items)))
-    return verdicts
+    names: frozenset[str] = frozenset()
+    """The names of all notes of the vault, if some note depends on another."""
 
 
 def _with_timeout(vault: Vault, request: Request) -> Vault:
@@ -85,65 +224,48 @@ def _with_timeout(vault: Vault, request: Request) -> Vault:
     return replace(vault, config=replace_setting(vault.config, timeout=request.timeout))
 
 
-def _dependencies(vault: Vault, notes: Iterable[Note]) -> dict[str, Note]:
-    """Read the notes that others name in `depends`, and those that they name in turn."""
-    known = {note.path: note for note in notes}
-    if not any(depends_targets(note) for note in known.values()):
-        return {}
-    names = frozenset(other_notes(vault))
-    found: dict[str, Note] = {}
-    waiting = list(known.values())
-    while waiting:
-        note = waiting.pop()
-        for target in depends_targets(note):
-            name = resolve_link(target, names, near=note.path)
-            if name is not None and name not in known and name not in found:
-                found[name] = read_note(vault, name)
-                waiting.append(found[name])
-    return found
-
-
-def _slug_owners(vault: Vault, runs: Runs) -> dict[str, str]:
-    """Return which note owns each slug; the walk is only worth it if something may be written beside a note."""
-    outputs = (output for run in runs.runs.values() for result in run.results for output in result.outputs)
-    return slug_owners(other_notes(vault)) if any(outputs) else {}
-
-
 def _texts(notes: Iterable[Note], others: Mapping[str, Note]) -> dict[str, str]:
     return {note.path: note.text for note in (*notes, *others.values())}
 
 
-def _count_blocks(whole: Plan) -> int:
-    return sum(len(note.steps) for note in whole.notes)
-
-
 def _judge_note(
-    vault: Vault, note_plan: NotePlan, runs: tuple[SessionRun, ...], request: Request, around: Surroundings
+    vault: Vault,
+    note_plan: NotePlan,
+    runs: tuple[SessionRun, ...],
+    request: Request,
+    around: Surroundings,
+    witness: Witness,
 ) -> NoteOutcome:
     note = note_plan.note
-    proposal = proposed(vault, note_plan, runs, request, around.taken)
     verdicts = judge_claims(note_plan, runs, around.formulas.get(note.path))
+    taken, refused = adoptable(note, verdicts, (CHANCE,)) if request.adopt else ({}, ())
+    proposal = proposed(vault, note_plan, runs, request, witness.owners(around.taken), witness.existing, taken)
+    witness.proposed(proposal)
     ended = judge_runs(note_plan, runs)
     foretold = _not_come_true(note_plan.findings, ended, note)
     judged = (
         *note.findings,
         *foretold,
-        *_missing_files(vault, note_plan),
+        *_missing_files(vault, note_plan, witness),
         *ended,
-        *judge_verdicts(note, verdicts),
+        *judge_verdicts(note, verdicts, expectations(note_plan)),
+        *judge_expectations(note_plan, runs, verdicts),
+        *orphaned_outputs(note),
+        *refused,
+        *ambiguous_links(note, around.names),
     )
     outputs = _outputs(note, proposal, strict=request.strict)
     findings = sorted((*judged, *proposal.findings, *outputs), key=lambda finding: finding.span.start)
-    return NoteOutcome(note, note_plan, runs, proposal, verdicts, tuple(findings))
+    return NoteOutcome(note.path, tuple(findings), Judged(note, note_plan, runs, proposal, verdicts))
 
 
-def _missing_files(vault: Vault, note_plan: NotePlan) -> Iterator[Finding]:
+def _missing_files(vault: Vault, note_plan: NotePlan, witness: Witness) -> Iterator[Finding]:
     """Yield a finding for each file that a block depends on and that is not there; only the disk can tell."""
     folder = (vault.root / note_plan.note.path).parent
     for step in note_plan.steps:
         for target in step.options.depends:
             is_file = PurePosixPath(target).suffix != "" and not target.startswith("[[")
-            if is_file and not (folder / target).exists() and not (vault.root / target).exists():
+            if is_file and not (witness.exists(folder / target) or witness.exists(vault.root / target)):
                 message = f"depends on the file `{target}`, which isn't there"
                 span, remedy = step.block.span, "mend its name; it is looked for beside the note and in the vault"
                 yield Finding(note_plan.note.path, span, "VRX103", "error", message, remedy)
@@ -160,8 +282,11 @@ def _not_come_true(planned: Iterable[Finding], ended: Iterable[Finding], note: N
 def _outputs(note: Note, proposal: Proposal, *, strict: bool) -> Iterator[Finding]:
     """Yield a finding for each region that shows what the code no longer gives, or, if strict, that is missing."""
     lines = {block.id: block.line for block in note.blocks}
+    adopted = {edit.span for edit in removals(note, proposal.edits)}
     for edit in proposal.edits:
         line = lines.get(edit.block, 0)
+        if edit.span in adopted:
+            continue
         if edit.expected and not _same_body(edit.expected, edit.replacement):
             message = f"the output shown for the block of line {line} is not what it gives now"
             remedy = "look with `--diff`, accept with `--update`"
@@ -174,27 +299,3 @@ def _outputs(note: Note, proposal: Proposal, *, strict: bool) -> Iterator[Findin
 def _same_body(before: str, after: str) -> bool:
     """Tell whether two regions differ in their marker line alone: the code was reformatted, no more."""
     return before.lstrip("\r\n").split("\n", 1)[1:] == after.lstrip("\r\n").split("\n", 1)[1:]
-
-
-def _none_ran(whole: Plan, runs: Runs) -> Iterator[Finding]:
-    """Never let a check pass in which blocks were tagged and not one of them ran."""
-    tagged = _count_blocks(whole) + sum(skip.tagged for note in whole.notes for skip in note.skipped)
-    ran = any(result.status not in {"not-run", "skipped"} for run in runs.runs.values() for result in run.results)
-    if tagged and not ran and not runs.interrupted:
-        yield Finding("", Span(0, 0), "VRX006", "error", f"none of the {tagged} tagged blocks ran", "see above for why")
-
-
-def _package_findings(missing: Mapping[str, tuple[str, ...]]) -> tuple[Finding, ...]:
-    """One line a package for the whole vault, where several notes miss the same one."""
-    return tuple(
-        Finding(
-            "",
-            Span(0, 0),
-            "VRX004",
-            "info",
-            f"{len(paths)} notes need the package `{package}`",
-            f"install `{package}` once",
-        )
-        for package, paths in missing.items()
-        if len(paths) > 1
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from vault_runner.model import Edit, Finding, Note, NotePlan, Proposal, SessionRun, Span
@@ -10,16 +10,29 @@ from vault_runner.parse import parse
 from vault_runner.pipeline.reading import Vault
 from vault_runner.pipeline.request import Request
 from vault_runner.write import apply, propose, same_structure
+from vault_runner.write.adopt import lost_with, removals
 
 
 def proposed(
-    vault: Vault, note_plan: NotePlan, runs: Sequence[SessionRun], request: Request, taken: Mapping[str, str]
+    vault: Vault,
+    note_plan: NotePlan,
+    runs: Sequence[SessionRun],
+    request: Request,
+    taken: Mapping[str, str],
+    existing: Callable[[str], bytes | None],
+    adopt: Mapping[str, Span] | None = None,
 ) -> Proposal:
-    """Return the proposal for one note, without the edits that would change how the rest of it reads."""
+    """Return the proposal for one note, without the edits that would change how the rest of it reads.
 
-    def existing(name: str) -> bytes | None:
-        path = vault.root / name
-        return path.read_bytes() if path.is_file() else None
+    Args:
+        vault: The vault.
+        note_plan: The note and what was to run of it.
+        runs: What ran.
+        request: What was asked.
+        taken: The note that owns each slug.
+        existing: Returns what a file of the vault holds, None if it isn't there.
+        adopt: Fences that a person pasted, by the block above each, in whose place its region is to stand.
+    """
 
     def attempt(*, expand_tabs: bool) -> Proposal:
         return propose(
@@ -32,6 +45,7 @@ def proposed(
             overwrite_edited=request.overwrite_edited,
             taken=taken,
             expand_tabs=expand_tabs,
+            adopt=adopt,
         )
 
     first = attempt(expand_tabs=False)
@@ -43,6 +57,11 @@ def proposed(
 
 def harm(note: Note, edits: Sequence[Edit]) -> str | None:
     """Tell what else than its regions would change in `note`, None if nothing would."""
+    removed = removals(note, edits)
+    if removed:
+        bare = parse(apply(note.text, removed), note.path, bom=note.bom)
+        after = parse(apply(note.text, edits), note.path, bom=note.bom)
+        return lost_with(note, bare, removed) or same_structure(bare, after)
     return same_structure(note, parse(apply(note.text, edits), note.path, bom=note.bom))
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-from vault_runner.model import Result
+if TYPE_CHECKING:
+    from vault_runner.model import Result
 
-Progress = Callable[[str, Result | None], None]
+Progress: TypeAlias = "Callable[[str, Result | None], None]"
 """Called with a stage's sentence and, while blocks run, with each result as it comes."""
+Hearing: TypeAlias = Callable[[str, str, str, str], None]
 
 
 def silent(_stage: str, _result: Result | None) -> None:
@@ -27,18 +30,44 @@ class Request:
     execute: bool = True
     """Run code at all; `--dry-run` and `inspect` do not."""
     trusted: bool = False
-    """The user approves of running what was not named."""
+    """The user approves of running everything that the command looks at."""
+    confine: bool = True
+    """What nobody approved runs behind the strict walls; if not, it is left unrun."""
     python: str = ""
     jobs: int = 0
     timeout: float = 0.0
     """Seconds a block, 0 for what the notes and the vault say."""
     cache: bool = True
+    kept_only: bool = False
+    """Take the results that are kept, and run nothing."""
     overwrite_edited: bool = False
+    adopt: bool = False
+    """Take outputs over that a person pasted below their blocks."""
+    formulas: bool = True
+    """Judge formulas as well; who only wants figures need not wait for them."""
     strict: bool = False
     """Outputs that were never written are worth a warning."""
+    select: tuple[str, ...] = ()
+    """Rules, families and beginnings of rules that are told; empty for all."""
+    ignore: tuple[str, ...] = ()
+    """Rules, families and beginnings of rules that are not told."""
+    remember: bool = False
+    """Ask of unchanged notes what earlier commands found, and keep what is found now; for commands that only tell."""
+    verify_content: bool = False
+    """Read unchanged notes all the same, to see by their bytes that they are."""
+    naming: bool = True
+    """Who names notes to a command that writes approves of them for that command; not so where a person was asked."""
     progress: Progress = field(default=silent)
+    listen: Hearing | None = None
+    """Called with what a block prints while it runs: the path of its note, its identifier, the stream, the text."""
 
     @property
     def approved(self) -> bool:
-        """Whether code may run: until there is a sandbox, only what the user named or approved."""
-        return self.trusted or bool(self.paths)
+        """Whether all of it is approved for this command: somebody said so, or named the notes to be written."""
+        named = self.naming and not self.confine and bool(self.paths)
+        return self.trusted or (named and all(path.is_file() for path in self.paths))
+
+    @property
+    def may_run(self) -> bool:
+        """Whether any code may run; who is approved is another question, see `approving`."""
+        return self.execute

@@ -5,15 +5,27 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-
-from platformdirs import user_cache_path
+from types import TracebackType
+from typing import Self
 
 from vault_runner.config import Config
-from vault_runner.execute import Executor, Store, environment, find_python, run_all
+from vault_runner.config.device_local import DeviceLocal, load_device
+from vault_runner.execute import (
+    Executor,
+    Store,
+    VirtualRunner,
+    environment,
+    find_python,
+    probe,
+    run_all,
+)
 from vault_runner.model import NotePlan, Plan, Result, Session, SessionRun
-from vault_runner.pipeline.reading import Vault
+from vault_runner.pipeline.approving import Approving
+from vault_runner.pipeline.places import cache_folder
 from vault_runner.pipeline.request import Request
+from vault_runner.pipeline.vaults import Vault
 
 
 @dataclass(slots=True)
@@ -22,6 +34,13 @@ class Runs:
 
     runs: dict[tuple[str, str], SessionRun] = field(default_factory=dict)
     interrupted: bool = False
+    refused: set[tuple[str, str]] = field(default_factory=set)
+    """The sessions that may not run here, by their note and name."""
+
+    def settles(self, plan: NotePlan) -> bool:
+        """Tell whether each session of a note ran or was refused; if nothing was to run, none is missing."""
+        keys = {(session.own, session.name) for session in plan.sessions}
+        return keys <= self.runs.keys() | self.refused
 
     def of(self, plan: NotePlan) -> tuple[SessionRun, ...]:
         """Return the runs of one note, in the order of its sessions."""
@@ -29,32 +48,111 @@ class Runs:
         return tuple(self.runs[key] for key in keys if key in self.runs)
 
 
-def cache_folder() -> Path:
-    """Return the folder of this user's cache, outside every vault."""
-    return user_cache_path("vault-runner")
+class Workshop:
+    """What the batches of one command share: the interpreter, its stamp, the results that are kept, the workers."""
+
+    def __init__(self, vault: Vault, request: Request) -> None:
+        """Start nothing yet."""
+        self.vault = vault
+        self.request = request
+        self.approving = Approving(vault, request)
+        self.store = Store(cache_folder() / "results")
+        self._executor: Executor | None = None
+        self._loaded: frozenset[str] = frozenset()
+        self._cancelled = False
+
+    def __enter__(self) -> Self:
+        """Return the workshop."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the workers."""
+        if self._executor is not None:
+            self._executor.close()
+            self._executor = None
+
+    @cached_property
+    def python(self) -> Path:
+        """The interpreter of the notes."""
+        return find_python(self.vault.config, self.vault.root, self.request.python)
+
+    @cached_property
+    def device(self) -> DeviceLocal:
+        """The switches of this device."""
+        return load_device()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What results depend on beside the notes; files are known by their full paths, so it holds for one vault."""
+        return f"{environment(self.python, config=self.vault.config)} {self.vault.root}"
+
+    def stamp(self, session: Session) -> str:
+        """Return what a session's results depend on: what failed at a wall need not fail where there is none."""
+        profile = self.approving.profile(session)
+        switches = (self.device.network, self.device.writable) if profile == "approved" else ()
+        return f"{self.fingerprint} {profile} {switches}"
+
+    def admits(self, session: Session) -> bool:
+        """Tell whether a session may run here: what nobody approved needs walls."""
+        if self.request.kept_only:
+            return False
+        return self.is_approved(session) or (self.request.confine and probe().confines)
+
+    def is_approved(self, session: Session) -> bool:
+        """Tell whether all that runs in a session is approved."""
+        return self.approving.profile(session) == "approved"
+
+    def cancel(self) -> None:
+        """End every session at once; what is asked for afterwards won't run. For another thread."""
+        self._cancelled = True
+        if self._executor is not None:
+            self._executor.cancel()
+
+    def executor(self, modules: frozenset[str]) -> Executor:
+        """Return workers that have loaded `modules`, if they are worth loading ahead; those of before, if they have."""
+        if self._executor is None or not modules <= self._loaded:
+            self.__exit__(None, None, None)
+            self._loaded |= modules
+            self._executor = Executor(
+                self.python,
+                self.vault.root,
+                self.vault.config,
+                preload=self._loaded,
+                profile_of=self.approving.profile,
+                device=self.device,
+                listen=self.request.listen,
+            )
+            if self._cancelled:
+                self._executor.cancel()
+        return self._executor
 
 
-def run_plan(vault: Vault, plan: Plan, request: Request, texts: Mapping[str, str]) -> Runs:
+def run_plan(workshop: Workshop, plan: Plan, texts: Mapping[str, str]) -> Runs:
     """Run what the cache does not hold; an interrupt ends all workers and keeps what is there."""
     outcome = Runs()
     if not any(note.sessions for note in plan.notes):
         return outcome
-    python = find_python(vault.config, vault.root, request.python)
-    store = Store(cache_folder() / "results")
-    # The files that a session read are known by their full paths, so an entry holds for one vault alone.
-    fingerprint = f"{environment(python, config=vault.config)} {vault.root}"
-    missing = _look_up(plan, store, fingerprint, outcome, request)
+    missing = _look_up(plan, workshop, outcome)
     if any(note.sessions for note in missing.notes):
-        _run_missing(vault, missing, request, texts, python, (store, fingerprint), outcome)
+        _run_missing(workshop, missing, texts, outcome)
     return outcome
 
 
-def _look_up(plan: Plan, store: Store, fingerprint: str, outcome: Runs, request: Request) -> Plan:
+def _look_up(plan: Plan, workshop: Workshop, outcome: Runs) -> Plan:
     missing = []
     for note in plan.notes:
         left: list[Session] = []
         for session in note.sessions:
-            run = store.lookup(session, fingerprint) if request.cache else None
+            if not (workshop.request.confine or workshop.request.kept_only or workshop.is_approved(session)):
+                # Not even the interpreter is asked what it is: the vault's settings may name it.
+                outcome.refused.add((session.own, session.name))
+                continue
+            run = workshop.store.lookup(session, workshop.stamp(session)) if workshop.request.cache else None
+            if run is None and not workshop.admits(session):
+                outcome.refused.add((session.own, session.name))
+                continue
             if run is None:
                 left.append(session)
             else:
@@ -63,30 +161,24 @@ def _look_up(plan: Plan, store: Store, fingerprint: str, outcome: Runs, request:
     return Plan(tuple(missing), plan.findings)
 
 
-def _run_missing(
-    vault: Vault,
-    plan: Plan,
-    request: Request,
-    texts: Mapping[str, str],
-    python: Path,
-    cache: tuple[Store, str],
-    outcome: Runs,
-) -> None:
+def _run_missing(workshop: Workshop, plan: Plan, texts: Mapping[str, str], outcome: Runs) -> None:
     sessions = {(session.own, session.name): session for note in plan.notes for session in note.sessions}
-    store, fingerprint = cache
-    with Executor(python, vault.root, vault.config, preload=_modules(sessions.values())) as executor:
+    request = workshop.request
+    jobs = _jobs(workshop.vault.config, request)
+    executor = workshop.executor(_modules(sessions.values()))
 
-        def announce(result: Result) -> None:
-            request.progress("running", result)
+    def announce(result: Result) -> None:
+        request.progress("running", result)
 
-        try:
-            for run in run_all(plan, executor, texts=texts, jobs=_jobs(vault.config, request), on_result=announce):
-                outcome.runs[run.path, run.session] = run
-                if run.cacheable:
-                    store.keep(sessions[run.path, run.session], fingerprint, run)
-        except KeyboardInterrupt:
-            executor.cancel()
-            outcome.interrupted = True
+    try:
+        for run in run_all(plan, VirtualRunner(executor), texts=texts, jobs=jobs, on_result=announce):
+            outcome.runs[run.path, run.session] = run
+            if run.cacheable:
+                session = sessions[run.path, run.session]
+                workshop.store.keep(session, workshop.stamp(session), run)
+    except KeyboardInterrupt:
+        executor.cancel()
+        outcome.interrupted = True
 
 
 def _modules(sessions: Iterable[Session]) -> frozenset[str]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from vault_runner.pipeline import Outcome, Tally
+from vault_runner.report.defuse import log_line
 from vault_runner.report.findings import here
 from vault_runner.report.style import Style
+from vault_runner.write import printable
 
+NAMED = 10
+"""Notes that are named one by one."""
 CHECKED = frozenset(("verified-exact", "verified", "refuted", "doubted"))
 
 
@@ -74,4 +80,14 @@ def _left_unrun(outcome: Outcome, style: Style) -> Iterator[str]:
             yield f"    → {mend or f'approve of running them: vault-run check --trust {here(outcome.vault)}'}"
         else:
             yield style.paint(f"{blocks} left unrun, since nobody approved of running them", "yellow")
-            yield f"    → approve of running them: vault-run run --trust {here(outcome.vault)}"
+            yield from approving(outcome.vault, outcome.unapproved_notes)
+
+
+def approving(vault: Path, notes: Sequence[str]) -> Iterator[str]:
+    """Name the notes that were left unrun, and the one command that approves of them for good."""
+    for name in notes[:NAMED]:
+        yield f"    {log_line(printable(name))}"
+    if len(notes) > NAMED:
+        yield f"    and {len(notes) - NAMED} more"
+    meant = here(vault / notes[0]) if len(notes) == 1 else here(vault)
+    yield f"    → approve of them: vault-run trust {shlex.quote(log_line(printable(meant)))}; `--trust`: this once"

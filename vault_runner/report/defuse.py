@@ -16,6 +16,7 @@ NEWLINE_SIGN: Final = " ⏎ "
 _ANYWHERE: Final = re.compile(r"#(?=#(?:\[|vso\[|teamcity\[))", re.IGNORECASE)
 """Build servers look for these in the middle of lines as well."""
 _LEADING: Final = re.compile(r"^(\s*):(?=:)")
+_AFTER_BLANK: Final = re.compile(r"(?<=\s):(?=:)")
 _BROKEN = {"#": "\\x23", ":": "\\x3a"}
 _JSON_HIDDEN: Final = re.compile(r"[^\x20-\x7e\n]|#(?=#(?:\[|vso\[|teamcity\[))", re.IGNORECASE)
 _MARKDOWN: Final = re.compile(r"[\\`*_\[\]<>#|~$&!:@{}()^=+-]")
@@ -33,6 +34,11 @@ def log_line(text: str) -> str:
     """Return a line for a log: nothing in it is taken for a command by a build server."""
     line = _ANYWHERE.sub(lambda found: _BROKEN[found[0]], one_line(text) if "\n" in text or "\r" in text else text)
     return _LEADING.sub(lambda found: found[1] + _BROKEN[":"], line)
+
+
+def wrapped_line(text: str) -> str:
+    """Return a line that a terminal may break at any blank: no part of it starts like a command."""
+    return _AFTER_BLANK.sub(lambda found: _BROKEN[found[0]], log_line(text))
 
 
 def json_text(encoded: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from vault_runner.model import Severity
 from vault_runner.pipeline import Outcome
 from vault_runner.report.counts import counts
-from vault_runner.report.defuse import log_line, one_line
+from vault_runner.report.defuse import one_line, wrapped_line
 from vault_runner.report.findings import COLOURS, WORDS, here
 from vault_runner.report.order import Told, rank, worst_first
 from vault_runner.report.style import Style
@@ -67,7 +67,7 @@ def _write(shown: list[Told], vault: Path, console: Console) -> None:
     shown.sort(key=lambda one: (gravest[one.finding.path], one.finding.path))
     for path, group in groupby(shown, key=lambda one: one.finding.path):
         name = here(vault / path) if path else here(vault)
-        console.print(_text(log_line(one_line(name)), "bold underline"), soft_wrap=True)
+        console.print(_text(wrapped_line(one_line(name)), "bold underline"), soft_wrap=True)
         console.print(_table(list(group)))
 
 
@@ -81,10 +81,10 @@ def _table(group: Iterable[Told]) -> Table:
     for one in group:
         finding = one.finding
         place = f"  {one.line}:{one.column}" if one.line else "  "
-        message = _text(log_line(one_line(finding.message)))
+        message = _text(wrapped_line(one_line(finding.message)))
         message.append(f" [{finding.rule}]", "dim")
         if finding.remedy:
-            message.append("\n→ " + log_line(one_line(finding.remedy)), "dim")
+            message.append("\n→ " + wrapped_line(one_line(finding.remedy)), "dim")
         table.add_row(_text(place, "dim"), _text(WORDS[finding.severity], _COLOURS[finding.severity]), message)
     table.add_row("", "", "")
     return table

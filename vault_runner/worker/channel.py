@@ -22,6 +22,9 @@ FLOOD = 16 << 20
 """Characters of output after which a block is ended."""
 _CHUNK = 1 << 14
 _SETTLE_SECONDS = 0.25
+_LIVE_SECONDS = 0.1
+"""How long a line waits for others at most, as long as more is written: somebody may be watching."""
+_now = time.monotonic  # the author's code may put a clock of its own in its place
 _DESCRIPTORS = {"stdout": 1, "stderr": 2}
 LOST = 71
 """Exit code of a child whose wire is gone."""
@@ -43,6 +46,7 @@ class Channel:
         self._forked = False
         self._sending = False
         self._begun: dict[str, str] = {}
+        self._sent = 0.0
         self.interrupted = False
         os.register_at_fork(after_in_child=self._leave)
 
@@ -66,18 +70,27 @@ class Channel:
             self._size += len(text)
             if self._size >= _CHUNK:
                 self._spill()
+            elif text.endswith("\n") and _now() - self._sent > _LIVE_SECONDS:
+                self._flush_lines()
 
     def flush(self) -> None:
         """Send all text that is waiting."""
         with self._lock:
             if self._open and self._pieces:
+                self._sent = _now()
                 pieces, self._pieces, self._size = squeeze(self._pieces), [], 0
                 self._send_text(pieces)
 
     def hurry(self, name: str) -> None:
-        """In a process that the code forked: write out the line that was begun; elsewhere text is sent when due."""
+        """Send whole lines; in a process that the code forked also the line that was begun.
+
+        What a progress bar writes waits, since each of its states would count against the block's room.
+        """
         if self._forked:
             self._write_lines(name, "", rest=True)
+            return
+        with self._lock:
+            self._flush_lines()
 
     def settle(self) -> None:
         """Send what is waiting and let the tool read it, so that another process' output can only come after it."""
@@ -128,6 +141,13 @@ class Channel:
         self._begun[name] = text[end:]
         if end:
             os.write(_DESCRIPTORS[name], text[:end].encode("utf-8", "replace"))
+
+    def _flush_lines(self) -> None:
+        """Send what waits if it is whole lines: a line that may still be taken back has to stay together."""
+        if not any("\r" in text for _, text in self._pieces):
+            ends = dict(self._pieces)
+            if all(text.endswith("\n") for text in ends.values()):
+                self.flush()
 
     def _spill(self) -> None:
         """Make room: what a progress bar wrote shrinks to its last state, the rest is sent."""

@@ -1,4 +1,4 @@
-"""Results → edits → file. The only room that changes a vault; all but `save`, `save_files` and `UndoLog` is pure."""
+"""Results → edits → file. The only room that changes a vault; all but `save…`, `protocol` and `UndoLog` is pure."""
 
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from vault_runner.write.printable import printable
     from vault_runner.write.propose import propose, propose_clean
     from vault_runner.write.rules import RULES
-    from vault_runner.write.save import save, save_files
+    from vault_runner.write.save import save, save_files, save_merged
     from vault_runner.write.slugs import slug_owners
     from vault_runner.write.structure import same_structure
     from vault_runner.write.undo import UndoLog
@@ -27,6 +27,7 @@ __all__ = [
     "same_structure",
     "save",
     "save_files",
+    "save_merged",
     "slug_owners",
 ]
 
@@ -44,6 +45,7 @@ lazily(
         "same_structure": "structure",
         "save": "save",
         "save_files": "save",
+        "save_merged": "save",
         "slug_owners": "slugs",
     },
 )

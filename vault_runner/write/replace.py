@@ -32,29 +32,45 @@ def replace_file(target: Path, content: bytes, *, like: int | None, ready: Calla
         WriteError: if the owner can't be kept, or the folder can't be flushed after the rename.
         OSError: if the system refuses; nothing was changed then.
     """
-    temporary = target.with_name(f".vr-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    temporary = temporary_beside(target)
     try:
-        _write(temporary, content, like)
+        write_new(temporary, content, like)
         ready()
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
 
 
-def _write(path: Path, content: bytes, like: int | None) -> None:
+def temporary_beside(target: Path) -> Path:
+    """Return a name beside `target` that nobody uses, and that Obsidian and we ourselves pass over."""
+    return target.with_name(f".vr-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+
+
+def write_new(path: Path, content: bytes, like: int | None) -> None:
+    """Make a file that holds `content` safely on the disk, with owner, mode and attributes of the open file `like`.
+
+    Raises:
+        WriteError: if the owner can't be kept.
+        OSError: if the system refuses; an incomplete file may stand there then.
+    """
     # A copy of a note starts private; a file that is new gets the mode that the user's umask leaves.
     mode = 0o666 if like is None else 0o600
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW | CLOSE, mode)
     try:
-        left = memoryview(content)
-        while left:
-            left = left[os.write(file, left) :]
+        write_all(file, content)
         if like is not None:
             _copy_attributes(like, file)
         os.fsync(file)
     finally:
         os.close(file)
+
+
+def write_all(file: int, content: bytes) -> None:
+    """Write all of `content`, however often the system takes only a part."""
+    left = memoryview(content)
+    while left:
+        left = left[os.write(file, left) :]
 
 
 def _copy_attributes(source: int, target: int) -> None:
@@ -82,8 +98,12 @@ def _copy_extended(source: int, target: int) -> None:
                 raise
 
 
-def _flush_folder(folder: Path) -> None:
-    """Make the rename last; a system that can't flush folders says EINVAL."""
+def flush_folder(folder: Path) -> None:
+    """Make the names in a folder last; a system that can't flush folders says EINVAL.
+
+    Raises:
+        WriteError: if they may not last; an error here is told, never tried again.
+    """
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY | CLOSE)

@@ -1,14 +1,13 @@
 """Write a note or the files beside it. Nothing else in this package writes to a vault.
 
-What this is not: the protocol for a note that is being typed in, which needs a lease and a look at what was
-replaced. Between the last look and the rename another program may save; that save would be lost.
+Notes go through `protocol`, since somebody may be typing in them. Figures and logs are nobody's but ours: a
+temporary file and a rename will do.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,13 +15,11 @@ from pathlib import Path
 from vault_runner.errors import StaleNoteError, WriteError
 from vault_runner.model import VaultFile
 from vault_runner.write.confine import resolve_file
-from vault_runner.write.replace import CLOSE, NO_FOLLOW, replace_file
-
-NO_WAIT = getattr(os, "O_NONBLOCK", 0)
-WRITABLE = 0o222
+from vault_runner.write.protocol.writer import Make, Record, Writer, unrecorded
+from vault_runner.write.replace import replace_file
 
 
-def save(path: Path, data: bytes, *, expected_digest: str) -> None:
+def save(path: Path, data: bytes, *, expected_digest: str, writer: Writer) -> None:
     """Replace the bytes of a note that still holds what it was read from.
 
     Mode, owner and extended attributes stay; of a link, the file that it leads to is written (see
@@ -32,21 +29,53 @@ def save(path: Path, data: bytes, *, expected_digest: str) -> None:
         path: The note.
         data: Its new bytes.
         expected_digest: SHA-256 of the bytes that it is believed to hold, hexadecimal.
+        writer: The command's.
 
     Raises:
         StaleNoteError: if it holds other bytes by now, or is gone.
         WriteError: if it can't be written; what stood there still stands.
     """
+
+    def make(current: bytes) -> bytes:
+        if hashlib.sha256(current).hexdigest() != expected_digest:
+            raise StaleNoteError("changed on the disk since it was read", remedy="run it again")
+        return data
+
+    save_merged(path, make, writer=writer)
+
+
+def save_merged(
+    path: Path, make: Make, *, writer: Writer, record: Record = unrecorded, expected_digest: str = ""
+) -> bool:
+    """Bring a note to what `make` makes of its bytes, whatever they are by then; tell whether it was written.
+
+    Args:
+        path: The note.
+        make: Returns the new bytes; called again for each version that somebody saves in between.
+        writer: The command's.
+        record: Told of each attempt, see `Record`.
+        expected_digest: SHA-256 of what it was read from; if it changed since, its editor is given time.
+
+    Raises:
+        StaleNoteError: if it is gone, or `make` can't tell what it should hold.
+        BusyNoteError: if somebody keeps saving it.
+        WriteError: if it can't be written; what stood there still stands.
+    """
     with _errors_of(path):
         target = Path(os.path.realpath(path))
-        file = os.open(target, os.O_RDONLY | NO_FOLLOW | CLOSE | NO_WAIT)
-        with open(file, "rb") as note:  # noqa: PTH123 - an open descriptor
-            _refuse_unwritable(target, os.fstat(file))
-            current = note.read()
-            if hashlib.sha256(current).hexdigest() != expected_digest:
-                raise StaleNoteError("changed on the disk since it was read", remedy="run it again")
-            if current != data:
-                replace_file(target, data, like=file, ready=lambda: _expect(target, current))
+        return writer.write(target, make, record=record, seen=expected_digest)
+
+
+def admit(path: Path, *, writer: Writer, expected_digest: str) -> None:
+    """Wait until a note may be written, before the files beside it are.
+
+    Raises:
+        StaleNoteError: if it is gone.
+        BusyNoteError: if somebody keeps it busy.
+        WriteError: if it can't be written.
+    """
+    with _errors_of(path):
+        writer.admit(Path(os.path.realpath(path)), seen=expected_digest)
 
 
 def save_files(vault: Path, files: Sequence[VaultFile]) -> None:
@@ -72,33 +101,17 @@ def _write_file(target: Path, content: bytes) -> None:
         replace_file(target, content, like=standing.fileno(), ready=lambda: None)
 
 
-def _refuse_unwritable(target: Path, status: os.stat_result) -> None:
-    """Refuse what a rename would get around: read-only files and folders, and hard links."""
-    if not stat.S_ISREG(status.st_mode):
-        raise WriteError("is no regular file")
-    if status.st_nlink > 1:
-        raise WriteError(
-            f"has {status.st_nlink} hard links, and writing would part them", remedy="make it a file of its own"
-        )
-    if not status.st_mode & WRITABLE or not os.access(target, os.W_OK):
-        raise WriteError("is read-only", remedy="make it writable")
-    folder = target.parent
-    if not folder.stat().st_mode & WRITABLE or not os.access(folder, os.W_OK | os.X_OK):
-        raise WriteError(f"lies in the read-only folder {folder}", remedy="make the folder writable")
-
-
-def _expect(target: Path, current: bytes) -> None:
-    if target.read_bytes() != current:
-        raise StaleNoteError("changed on the disk while it was written", remedy="run it again")
-
-
 @contextmanager
 def _errors_of(path: Path) -> Iterator[None]:
     """Say of which file an error speaks, in our own kinds of errors."""
     try:
         yield
     except FileNotFoundError:
-        raise StaleNoteError("is gone; it was not made anew", path=str(path)) from None
+        raise StaleNoteError(
+            "is gone; it was not made anew",
+            path=str(path),
+            remedy="if it has another name now, run it under that: its results are kept",
+        ) from None
     except OSError as error:
         raise WriteError(f"can't be written: {error.strerror}", path=str(path)) from error
     except WriteError as error:

@@ -9,13 +9,14 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from vault_runner.errors import WriteError
 from vault_runner.write.confine import resolve_inside
+from vault_runner.write.protocol.writer import Writer
 from vault_runner.write.replace import CLOSE, NO_FOLLOW
 from vault_runner.write.save import save
 
@@ -51,8 +52,8 @@ class UndoLog:
         self._command: Path | None = None
         self._count = 0
 
-    def record(self, path: str, before: bytes | None, after: bytes) -> None:
-        """Keep what a write is about to replace; call it before the write.
+    def record(self, path: str, before: bytes | None, after: bytes) -> Callable[[], None]:
+        """Keep what a write is about to replace; call it before the write, and what it returns if nothing was written.
 
         Args:
             path: The file, relative to the vault.
@@ -66,20 +67,19 @@ class UndoLog:
             if self._command is None:
                 self._command = self._new_command()
             self._count += 1
-            _write_record(
-                self._command / f"{self._count:0{DIGITS}}{RECORD}",
-                Record(path, before, _digest(after), self._missing_folders(path)),
-            )
+            place = self._command / f"{self._count:0{DIGITS}}{RECORD}"
+            _write_record(place, Record(path, before, _digest(after), self._missing_folders(path)))
         except OSError as error:
             raise WriteError(f"can't be kept for undo: {error.strerror}", path=path) from error
+        return lambda: self._forget(place)
 
     def last(self) -> tuple[str, ...]:
         """Return the paths that the last command wrote, in order; nothing if there is none to undo."""
         command = self._last_command()
         return tuple(dict.fromkeys(record.path for record in _records(command))) if command else ()
 
-    def undo(self) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-        """Take the last command's writes back.
+    def undo(self, writer: Writer) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+        """Take the last command's writes back, through the same protocol that made them.
 
         Returns:
             The paths restored, and those that were not, each with the sentence that says why.
@@ -91,7 +91,7 @@ class UndoLog:
         refused: dict[str, str] = {}
         for record in reversed(list(_records(command))):
             try:
-                if record.path not in refused and self._restore(record):
+                if record.path not in refused and self._restore(record, writer):
                     restored.append(record.path)
             except WriteError as error:
                 refused[record.path] = error.message
@@ -99,7 +99,7 @@ class UndoLog:
         command.rename(command.with_suffix(UNDONE))
         return tuple(dict.fromkeys(reversed(restored))), tuple(refused.items())
 
-    def _restore(self, record: Record) -> bool:
+    def _restore(self, record: Record, writer: Writer) -> bool:
         """Put back what a record holds; return False if the write that it announced never happened."""
         real = resolve_inside(self._vault, self._vault / record.path)
         current = _read(real)
@@ -110,8 +110,15 @@ class UndoLog:
         if record.before is None:
             _remove(real, [self._vault / folder for folder in record.folders])
         else:
-            save(real, record.before, expected_digest=record.after)
+            save(real, record.before, expected_digest=record.after, writer=writer)
         return True
+
+    def _forget(self, record: Path) -> None:
+        """Remove a record of what was not written, and the command's folder if it holds no other."""
+        with suppress(OSError):
+            record.unlink(missing_ok=True)
+            record.parent.rmdir()
+            self._command = None
 
     def _missing_folders(self, path: str) -> tuple[str, ...]:
         parents = [parent for parent in Path(path).parents if parent != Path()]

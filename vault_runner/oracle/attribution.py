@@ -1,0 +1,132 @@
+"""Whom a property is said of: only plain patterns count, “A is symmetric”, “symmetric A”, “A with unit norm”.
+
+A property given to the wrong symbol makes false statements true, so everything else is left unread: “its square is
+symmetric”, “has a symmetric part”, “symmetric up to a permutation”, “locally linear”.
+"""
+
+from __future__ import annotations
+
+from vault_runner.oracle.sentence import Sentence
+from vault_runner.oracle.topics import section
+
+BRIDGES = section("bridges")
+"""What may stand between a name and a property said of it."""
+_HAVING = frozenset({"has", "have", "having", "with", "of", "whose", "具有", "有", "满足", "length"})
+_HAD = frozenset(
+    ["full-column-rank", "full-row-rank", "full-rank", "orthonormal-columns", "unit", "rank-one", "zero-mean",
+     "unit-variance", "traceless", "spd-eigenvalues", "contraction", "nonzero", "probability", "norm-one"],
+)  # fmt: skip
+"""Properties that a name has rather than is."""
+_ENDS = section("ends")
+"""What may follow a property without changing what it is said of."""
+_TURNING = frozenset({"of", "的", "with", "for", "by", "as", "in"})
+_STRONG_ADVERBS = frozenset(
+    ["mutually", "jointly", "strictly", "necessarily", "continuously", "twice", "fully", "truly", "simply", "generally",
+     "independently", "identically", "相互", "两", "彼此", "互相", "严格"],
+)  # fmt: skip
+_WEAKENING = frozenset(
+    ["block", "quasi", "semi", "non", "partially", "pairwise", "locally", "piecewise", "linearly", "conditionally",
+     "diagonally", "nearly", "almost", "可", "拟", "伪", "半", "准", "分块", "块", "某个", "某", "近", "局部", "分段",
+     "条件", "两两", "之", "个", "rank", "less", "more", "least"],
+)  # fmt: skip
+_ENTRIES = frozenset({"entries", "elements", "components", "coordinates", "分量", "元素"})
+_ENTRYWISE = frozenset({"positive", "nonnegative", "negative", "nonzero", "binary"})
+_COMPOUNDS = frozenset(
+    ["transition", "covariance", "weight", "data", "design", "kernel", "gram", "coefficient", "mixing", "system",
+     "projection", "activation", "loss", "转移", "权重", "协方差", "系数"],
+)  # fmt: skip
+"""Nouns that may stand between a property and “matrix”: “a row-stochastic transition matrix”."""
+_STARTERS = section("starters")
+_SIZES = frozenset({"same", "size", "sizes", "order", "shape", "dimension", "dimensions", "大小", "阶", "同阶"})
+
+
+_EACH_OTHER = {("each", "other"), ("one", "another")}
+
+
+def said_of(sentence: Sentence, index: int) -> tuple[str, ...] | None:
+    """Return the names that a property at a place is said of: none if it is said of none, None if that isn't clear."""
+    if _weakened(sentence, index) or _goes_on(sentence, index):
+        return None
+    if sentence.kind_at(index + 1) == "math" and sentence.composed(index + 1):
+        return ()
+    ahead = sentence.forward(index)
+    if ahead:
+        return ahead
+    return _behind(sentence, index)
+
+
+def _weakened(sentence: Sentence, index: int) -> bool:
+    """Tell whether the word before changes the property: “locally linear”, “block diagonal”."""
+    before, kind = sentence.text_at(index - 1), sentence.kind_at(index - 1)
+    if kind in {"stop", "comma", "math", "neg", "soft", "prop", "type", "count", "cue"}:
+        return before in _WEAKENING
+    adverb = before.endswith("ly") and before not in _STRONG_ADVERBS
+    return kind == "unread" or before in _WEAKENING or adverb
+
+
+def _goes_on(sentence: Sentence, index: int) -> bool:
+    """Tell whether what follows says that something else has the property: a noun, a preposition."""
+    place = _past_nouns(sentence, index + 1)
+    after, kind = sentence.text_at(place), sentence.kind_at(place)
+    following = sentence.text_at(place + 1)
+    if kind in {"stop", "comma", "math", "neg", "soft", "cue", "count", "name", "person"}:
+        return False
+    each = after == "to" and (following, sentence.text_at(place + 2)) in _EACH_OTHER
+    entries = after in _ENTRIES and sentence.pieces[index].value in _ENTRYWISE
+    if each or entries or (after == "of" and sentence.kind_at(place + 1) == "prop"):
+        return False
+    if after in {"of", "in"} and following in {"the", "size", "order", "shape", "dimension", "this"}:
+        return not any(sentence.text_at(k) in _SIZES for k in range(place + 1, place + 4))
+    if after == "of":
+        return sentence.kind_at(place + 1) != "math" or bool(_named(sentence, place + 1))
+    plain = sentence.kind_at(place + 1) not in {"stop", "comma", "type", "math"}
+    return plain and following not in _ENDS if after == "的" else after not in _ENDS
+
+
+def _past_nouns(sentence: Sentence, place: int) -> int:
+    """Pass over the rest of a noun phrase: other properties, “real”, “transition matrix”."""
+    while True:
+        if sentence.kind_at(place) in {"prop", "type"} or sentence.text_at(place) in {"real", "实"}:
+            place += 1
+        elif sentence.text_at(place) in _COMPOUNDS and sentence.kind_at(place + 1) == "type":
+            place += 2
+        else:
+            return place
+
+
+def _named(sentence: Sentence, place: int) -> tuple[str, ...]:
+    return sentence.names_of(place) if sentence.kind_at(place) == "math" else ()
+
+
+def _behind(sentence: Sentence, index: int) -> tuple[str, ...] | None:
+    """Walk back to the nearest names over words that only link."""
+    value = sentence.pieces[index].value
+    had = value in _HAD or (value in _ENTRYWISE and sentence.text_at(index + 1) in _ENTRIES)
+    for place in range(index - 1, -1, -1):
+        piece = sentence.pieces[place]
+        if piece.kind == "math" and sentence.names_of(place):
+            return sentence.group_at(place) if _leads(sentence, place) else None
+        if piece.kind == "math" and sentence.composed(place):
+            return ()
+        if piece.kind in {"prop", "type", "comma", "count", "math", "neg", "soft", "name"}:
+            continue
+        if piece.text in BRIDGES | _STRONG_ADVERBS or piece.text in _SIZES or (had and piece.text in _HAVING):
+            continue
+        if _within_brackets(piece.text):
+            continue
+        return None
+    return ()
+
+
+def _leads(sentence: Sentence, place: int) -> bool:
+    """Tell whether a name can be a subject: “A is”, not “has rank r and is”, “the sum of A and B is”."""
+    while place > 0 and (
+        sentence.kind_at(place - 1) == "math" or sentence.text_at(place - 1) in {"and", "和", "与", "、", "or", ","}
+    ):
+        place -= 1
+    before, kind = sentence.text_at(place - 1), sentence.kind_at(place - 1)
+    return kind not in {"plain", "role", "unread"} or before in _STARTERS or _within_brackets(before)
+
+
+def _within_brackets(text: str) -> bool:
+    return text in {"(", ")", "（", "）", "-", "–", "—", '"', "“", "”", "*", "_"}

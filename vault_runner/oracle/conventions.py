@@ -1,0 +1,146 @@
+"""Conventions that change what a formula says, such as logarithms to base two: where one touches, nothing is said.
+
+Unlike unread hypotheses they could turn a wrong statement into a verified one, so they block both verdicts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from vault_runner.oracle.reserve import patterns_of
+from vault_runner.oracle.scope import name_of
+from vault_runner.oracle.syntax import Node
+
+_TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan"})
+
+
+def _function(*names: str) -> Callable[[Node], bool]:
+    return lambda node: node.head == "fun" and node.text in names
+
+
+def _logarithm(node: Node) -> bool:
+    spoken = node.head == "call" and name_of(node.args[0]) in {"H", "I"}
+    return (
+        spoken or (node.head in {"fun", "apply"} and node.text in {"log", "logdet", "logsumexp"}) or _divergence(node)
+    )
+
+
+def _divergence(node: Node) -> bool:
+    return node.head in {"op", "word"} and node.text in {"KL", "JS"}
+
+
+def _angle(node: Node) -> bool:
+    return node.head == "fun" and node.text in _TRIGONOMETRIC
+
+
+def _index(node: Node) -> bool:
+    return node.head in {"sub", "big"}
+
+
+def _plain_norm(node: Node) -> bool:
+    return node.head == "norm"
+
+
+def _inner(node: Node) -> bool:
+    return node.head == "inner"
+
+
+def _power(node: Node) -> bool:
+    return node.head in {"pow", "sqrt", "div"} or (node.head == "fun" and node.text in {"exp", "log", "sqrt"})
+
+
+def _prime(node: Node) -> bool:
+    return node.head == "prime"
+
+
+def _star(node: Node) -> bool:
+    return node.head == "star" or (node.head == "mul" and node.text == "ast")
+
+
+def _gradient(node: Node) -> bool:
+    return node.head in {"nabla", "deriv", "jacobian"}
+
+
+def _moment(node: Node) -> bool:
+    return node.head == "apply" or (node.head == "call" and bool(name_of(node.args[0])))
+
+
+def _product(node: Node) -> bool:
+    return node.head in {"mul", "transpose", "powT"}
+
+
+def _sum(node: Node) -> bool:
+    return node.head == "big"
+
+
+def _bounded(node: Node) -> bool:
+    return node.head == "call" and name_of(node.args[0]) in {"O", "Theta", "Omega", "mathcal:O"}
+
+
+def _named_product(node: Node) -> bool:
+    return node.head == "mul"
+
+
+def _number(node: Node) -> bool:
+    return node.head in {"num", "add", "mul", "div", "pow"}
+
+
+_WISE = "exponentials act element by element"
+_LAW = "the parameters of the law have another meaning"
+_TOUCHED: dict[str, Callable[[Node], bool]] = {
+    "the logarithm has another base": _logarithm,
+    "angles are in degrees": _angle,
+    "indices start at zero": _index,
+    "a norm of another kind is meant": _plain_norm,
+    "another inner product is meant": _inner,
+    "operations act element by element": _power,
+    "primes have another meaning": _prime,
+    "the star has another meaning": _star,
+    "gradients are rows": _gradient,
+    _LAW: _moment,
+    "vectors are rows": _product,
+    "another arithmetic is meant": _number,
+    "the axis of a function is stated in words": _function("softmax", "layernorm", "rmsnorm", "logsoftmax"),
+    "powers of functions are compositions": lambda node: node.head == "pow",
+    "sums have another meaning": _sum,
+    "a size is fixed": _bounded,
+    "a product has another meaning": _named_product,
+    "numbers are complex": lambda node: node.head in {"transpose", "powT", "norm", "abs", "inner", "pow", "sqrt"},
+}
+"""Which parts of a formula each convention changes."""
+
+
+@cache
+def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
+    return patterns_of("conventions.txt")
+
+
+_FORMULA = re.compile(r"\$\$.+?\$\$|\$.+?\$|\\\(.+?\\\)|`[^`]*`", re.DOTALL)
+
+
+def elementwise_exponential(prose: str) -> bool:
+    """Tell whether a paragraph says that exponentials of arrays go element by element."""
+    return any(pattern.search(_masked(prose)) for pattern in _patterns()[_WISE])
+
+
+def _masked(prose: str) -> str:
+    """Put a sign in the place of every formula; the sign of the Hadamard product says what it is."""
+    return " ".join(_FORMULA.sub(lambda match: " ⊙ " if match[0].strip("$ ") == "\\odot" else " ¤ ", prose).split())
+
+
+def conventions_of(prose: str) -> frozenset[str]:
+    """Return the conventions that a paragraph states."""
+    plain = _masked(prose)
+    found = {message for message, patterns in _patterns().items() if any(one.search(plain) for one in patterns)}
+    return frozenset(found - ({_LAW} if "\\sim" not in prose else set()))
+
+
+def touched(conventions: Iterable[str], *sides: Node) -> str:
+    """Return the first convention that changes the meaning of these trees, empty if none does."""
+    stated = set(conventions)
+    for message, touches in _TOUCHED.items():
+        if message in stated and any(touches(node) for side in sides for node in side.walk()):
+            return message
+    return ""

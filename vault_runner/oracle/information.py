@@ -1,0 +1,129 @@
+"""Elaboration of divergences, entropies and mutual information, of tables and of random variables."""
+
+from __future__ import annotations
+
+from vault_runner.oracle.declare_laws import distribution_of
+from vault_runner.oracle.distributions import mark_tables, table_of
+from vault_runner.oracle.elaborator import Elaborator
+from vault_runner.oracle.events import Random, probability, split_given
+from vault_runner.oracle.indices import index_of
+from vault_runner.oracle.laws import KNOWN_LAWS
+from vault_runner.oracle.reading import MeaningError
+from vault_runner.oracle.scope import name_of
+from vault_runner.oracle.symbols import named
+from vault_runner.oracle.syntax import PAIR, TRIPLE, Node, peel
+from vault_runner.oracle.terms import BOOL, NUM, Term, col
+
+
+def divergence(el: Elaborator, args: tuple[Node, ...]) -> Term:
+    """Elaborate a KL divergence of two finite distributions or two Gaussians."""
+    if len(args) != PAIR:
+        raise MeaningError("syntax", "a divergence takes two distributions")
+    laws = [distribution_of(part) for part in args]
+    if all(law is not None and law.text in KNOWN_LAWS for law in laws):
+        parts = [tuple(el.term(arg) for arg in law.args) for law in laws if law is not None]
+        names = [law.text for law in laws if law is not None]
+        return Term("KL laws", (*parts[0], *parts[1]), " ".join((*names, str(len(parts[0])))), NUM)
+    left, right = (_whole_table(el, part) for part in args)
+    el.unify(left.ty, right.ty, "a divergence")
+    return Term("KL", (left, right), "", NUM)
+
+
+def _whole_table(el: Elaborator, node: Node) -> Term:
+    r"""Elaborate `p`, `p(x)` or `f(\\cdot; s)` as a probability vector."""
+    node = peel(node)
+    if node.head == "call" and ";" in node.text and len(node.args) == TRIPLE:
+        mark_tables(el, node)
+        whole = named(el, name_of(node.args[0]))
+        if whole.ty.kind != "mat":
+            raise MeaningError("chance", "a distribution of this kind")
+        column = index_of(el, node.args[2], whole.ty.dims[1])
+        return Term("column", (whole, column), "", col(whole.ty.dims[0]))
+    if node.head == "call" and len(node.args) == PAIR:
+        return table_of(el, name_of(node.args[0]))
+    name = name_of(node)
+    symbol = el.scope.get(name)
+    if name and (symbol is None or (symbol.ty is not None and symbol.ty.kind == "col" and symbol.body is None)):
+        return table_of(el, name)
+    return el.term(node)
+
+
+def information(el: Elaborator, node: Node) -> Term | None:
+    """Read `H(X)`, `H(p, q)`, `I(X; Y)` and `D_{KL}(p || q)`, if the letters mean nothing else."""
+    base, args = node.args[0], node.args[1:]
+    spelled = name_of(base)
+    if base.head == "sub" and name_of(base.args[0]) == "D" and index_name(base) == "KL":
+        return divergence(el, args)
+    symbol = el.scope.get(spelled)
+    other = symbol is not None and bool(symbol.params) and len(symbol.params) != len(args)
+    plain = (symbol is None or other) and spelled not in el.bound
+    if spelled == "KL" and plain:
+        return divergence(el, args)
+    if spelled == "I" and ";" in node.text and plain:
+        return _mutual(el, args, node.text.lstrip("([{"))
+    if spelled == "P" and plain and _eventful(el, args, node.text.lstrip("([{")):
+        return probability(el, args, node.text.lstrip("([{"))
+    if spelled in {"H", "mathcal:H", "mathbb:H"} and plain:
+        return _entropy(el, args, node.text.lstrip("([{"))
+    return None
+
+
+def _eventful(el: Elaborator, args: tuple[Node, ...], separators: str) -> bool:
+    """Tell whether P is applied to events rather than to an array."""
+    if "|" in separators or any(part.head in {"rel", "complement"} or _complemented(part) for part in args):
+        return True
+    if any(el.guessed.get(name_of(part)) == BOOL for part in args):
+        return True
+    names = [inner for part in args for inner in part.walk() if name_of(inner)]
+    symbols = [el.scope.get(name_of(inner)) for inner in names]
+    return any(symbol is not None and (symbol.ty == BOOL or symbol.random) for symbol in symbols)
+
+
+def _complemented(node: Node) -> bool:
+    return node.head == "pow" and name_of(node.args[1]) in {"c", "C", "mathsf:c", "complement"}
+
+
+def index_name(node: Node) -> str:
+    """Return the text of the only index."""
+    return (
+        node.args[1].text
+        if len(node.args) == PAIR and node.args[1].head in {"word", "sym"}
+        else "".join(part.text for part in node.args[1:])
+    )
+
+
+def _entropy(el: Elaborator, args: tuple[Node, ...], separators: str) -> Term:
+    body, given = split_given(args, separators)
+    symbols = [el.scope.get(name_of(part)) for part in body]
+    tabular = [
+        symbol is not None and not symbol.random and symbol.ty is not None and symbol.ty.kind == "col"
+        for symbol in symbols
+    ]
+    lower = all(symbol is None for symbol in symbols) and all(name_of(part).islower() for part in body)
+    if (all(tabular) or lower) and not given:
+        tables = [table_of(el, name_of(part)) for part in body]
+        if len(tables) == PAIR:
+            el.unify(tables[0].ty, tables[1].ty, "a cross entropy")
+            return Term("cross entropy", tuple(tables), "", NUM)
+        return Term("cross entropy", (tables[0], tables[0]), "", NUM)
+    with Random(el):
+        terms = tuple(el.term(part) for part in body)
+        conditions = tuple(el.term(part) for part in given)
+    el.flags.add("discrete")
+    return Term("entropy", (*terms, *conditions), str(len(terms)), NUM)
+
+
+def _mutual(el: Elaborator, args: tuple[Node, ...], separators: str) -> Term:
+    marks = separators.lstrip("([").split()
+    if len(args) < 2 or marks[0] != ";" or any(mark != "|" for mark in marks[1:2]):  # noqa: PLR2004 - two sides
+        raise MeaningError("unsupported", "an information of this kind")
+    with Random(el):
+        terms = [el.term(part) for part in args]
+    el.flags.add("discrete")
+    first, second, given = terms[0], terms[1], tuple(terms[2:])
+
+    def entropy(*parts: Term) -> Term:
+        return Term("entropy", (*parts, *given), str(len(parts)), NUM)
+
+    joint = Term("neg", (entropy(first, second),), "", NUM)
+    return Term("add", (entropy(first), entropy(second), joint), "", NUM)

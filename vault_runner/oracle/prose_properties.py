@@ -1,0 +1,189 @@
+"""Words for properties: to which symbols they go, which are denied, and which are left unread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vault_runner.oracle.attribution import said_of
+from vault_runner.oracle.dims import Dim
+from vault_runner.oracle.families import typed
+from vault_runner.oracle.scope import Scope, Symbol
+from vault_runner.oracle.sentence import Sentence
+from vault_runner.oracle.symbols import MATRIX_PROPS
+from vault_runner.oracle.terms import NUM, Ty
+from vault_runner.oracle.words import Piece
+
+_FUNCTION_PROPS = frozenset(
+    ["convex", "strictly-convex", "concave", "increasing", "decreasing", "differentiable", "linear", "affine",
+     "quadratic", "elementwise"],
+)  # fmt: skip
+_COMMON = frozenset(
+    ["invertible", "full-rank", "full-column-rank", "full-row-rank", "nonzero", "positive", "nonnegative", "negative",
+     "singular", "unknown", "iid", "convex", "concave", "increasing", "decreasing", "even", "odd", "disjoint",
+     "zero-mean", "probability", "square"],
+)  # fmt: skip
+"""Properties that a general sample has, or that change what is sampled if they are denied."""
+_NUMERIC = frozenset(["positive", "nonnegative", "negative", "even", "odd"])
+_HARMLESS_LOOSE = frozenset(["elementwise", "square", "known", "differentiable", "discrete"])
+_EMPTY = frozenset({"continuous", "finite", "deterministic", "discrete"})
+PAIRS = {
+    "commute": "commute",
+    "independent": "independent",
+    "disjoint": "disjoint",
+    "independent-moments": "uncorrelated",
+}
+_CHANCE = frozenset({"independent", "disjoint", "independent-moments"})
+
+
+def take_property(sentence: Sentence, index: int, piece: Piece) -> None:
+    """Give a property to what it is said of, or deny it."""
+    denied = sentence.negated(index)
+    if denied or index in sentence.denials.places:
+        for name in sentence.subject(index):
+            withdraw(sentence.scope, name, piece.value)
+        _denied(sentence, index, piece, denied)
+        return
+    if piece.value in _EMPTY:
+        return
+    names = said_of(sentence, index)
+    if names is None:
+        _loose(sentence, piece)
+    elif piece.value in PAIRS or piece.value == "iid":
+        _pair(sentence, piece, names)
+    elif not names:
+        if not (piece.value in {"invertible", "nonzero"} and _of_expression(sentence)):
+            _loose(sentence, piece)
+    else:
+        _held(sentence, piece, names)
+
+
+def _of_expression(sentence: Sentence) -> bool:
+    """Tell whether “invertible” is said of an expression such as `I + S`, which only says where it is defined."""
+    return any(piece.kind == "math" and sentence.composed(k) for k, piece in enumerate(sentence.pieces))
+
+
+def withdraw(scope: Scope, name: str, prop: str | None) -> None:
+    """Take one property, or all of them, from a name."""
+    symbol = scope.get(name)
+    if symbol is not None:
+        scope.symbols[name] = replace(symbol, props=symbol.props - {prop} if prop else frozenset())
+    kind = PAIRS.get(prop or "", prop)
+    scope.facts = {fact for fact in scope.facts if name not in fact[1:] or (kind and fact[0] != kind)}
+
+
+def _held(sentence: Sentence, piece: Piece, names: tuple[str, ...]) -> None:
+    scope = sentence.scope
+    if piece.value in _FUNCTION_PROPS:
+        for name in names:
+            _function_property(sentence, name, piece)
+    elif piece.value == "orthogonal" and _vectors(scope, names):
+        scope.facts.add(("orthogonal", *names))
+    elif piece.value == "unknown":
+        sentence.unread(piece.text)
+    elif piece.value in {"gaussian", "standard-gaussian", "zero-mean"}:
+        _of_a_law(sentence, piece, names)
+    else:
+        _mark(scope, names, _adapted(scope, piece, names))
+
+
+def _of_a_law(sentence: Sentence, piece: Piece, names: tuple[str, ...]) -> None:
+    for name in names:
+        assume_random(sentence.scope, name)
+        if sentence.scope.symbols[name].random:
+            _mark(sentence.scope, (name,), piece.value)
+        else:
+            sentence.unread(piece.text)
+
+
+def _denied(sentence: Sentence, index: int, piece: Piece, denied: str) -> None:
+    """Drop a property that is denied; a general sample lacks it anyway, unless most samples have it."""
+    if denied == "soft":
+        return
+    if not denied or piece.value in _COMMON:
+        sentence.unread(f"not {piece.text}")
+        return
+    for place in range(max(0, index - 4), index):
+        if sentence.pieces[place].text in {"not", "不", "非", "不是", "并非"}:
+            sentence.taken.add(place)
+
+
+def _adapted(scope: Scope, piece: Piece, names: tuple[str, ...]) -> str:
+    """Choose the sense of a word by the kind of its subject."""
+    symbol = scope.get(names[0])
+    kind = symbol.ty.kind if symbol is not None and symbol.ty is not None else ""
+    if piece.value == "orthogonal" and kind == "mat" and symbol is not None and symbol.ty is not None:
+        return "orthogonal" if symbol.ty.dims[0] == symbol.ty.dims[1] else "orthonormal-columns"
+    if piece.value == "normal" and kind != "mat":
+        return "standard"
+    return piece.value
+
+
+def _mark(scope: Scope, names: tuple[str, ...], prop: str) -> None:
+    for name in names:
+        symbol = scope.get(name)
+        if symbol is None or (symbol.ty is None and symbol.body is None and not symbol.callable):
+            size = Dim.of(f"?N{name}")
+            if prop == "one-hot":
+                scope.declare(Symbol(name, Ty("col", (size,))))
+            elif prop in _NUMERIC:
+                scope.declare(Symbol(name, typed(scope, name, NUM)))
+            elif prop in MATRIX_PROPS and prop not in {"full-column-rank", "full-row-rank", "orthonormal-columns"}:
+                scope.declare(Symbol(name, Ty("mat", (size, size))))
+        scope.add_props(name, frozenset({prop}))
+
+
+def _vectors(scope: Scope, names: tuple[str, ...]) -> bool:
+    symbols = [scope.get(name) for name in names]
+    return len(names) > 1 and all(
+        symbol is not None and symbol.ty is not None and symbol.ty.kind == "col" for symbol in symbols
+    )
+
+
+def _function_property(sentence: Sentence, name: str, piece: Piece) -> None:
+    symbol = sentence.scope.get(name) or Symbol(name)
+    array = symbol.ty is not None and symbol.ty.kind in {"mat", "col", "num", "ten"}
+    if array:
+        if piece.value != "differentiable":
+            sentence.unread(piece.text)
+        return
+    props = symbol.props if piece.value == "differentiable" else symbol.props | {piece.value}
+    sentence.scope.symbols[name] = replace(symbol, props=props, callable=True)
+
+
+def _loose(sentence: Sentence, piece: Piece) -> None:
+    """Keep a property without subject: harmless words are dropped, others are unread."""
+    functions = any(symbol.callable for symbol in sentence.scope.symbols.values())
+    if piece.value in _HARMLESS_LOOSE and (piece.value != "differentiable" or not functions):
+        if piece.value == "square":
+            sentence.scope.options["matrices"] = "square"
+        return
+    sentence.unread(piece.text)
+
+
+def _pair(sentence: Sentence, piece: Piece, names: tuple[str, ...]) -> None:
+    scope = sentence.scope
+    everyone = names
+    if len(names) <= 1:
+        everyone = tuple(name for k in range(len(sentence.pieces)) for name in sentence.names_of(k))
+    known = tuple(dict.fromkeys(name for name in everyone if name not in scope.sizes))
+    if piece.value == "iid":
+        for name in names or known:
+            assume_random(scope, name)
+            scope.add_props(name, frozenset({"iid"}))
+        return
+    if piece.value in _CHANCE:
+        for name in known:
+            assume_random(scope, name)
+    if len(known) > 1:
+        scope.facts.add((PAIRS[piece.value], *known[:4]))
+    elif known and scope.options.get(f"family {known[0]}"):
+        scope.add_props(known[0], frozenset({"independent"}))
+    else:
+        sentence.unread(piece.text)
+
+
+def assume_random(scope: Scope, name: str) -> None:
+    """Take a name without type for a random variable, since only such are independent."""
+    symbol = scope.get(name)
+    if symbol is None or (symbol.ty is None and symbol.body is None):
+        scope.declare(Symbol(name, typed(scope, name, NUM), random=True))

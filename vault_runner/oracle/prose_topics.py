@@ -1,0 +1,138 @@
+"""Words known only as topics: harmless in a sentence, they block a refutation where they are said of a symbol."""
+
+from __future__ import annotations
+
+from vault_runner.oracle.attribution import BRIDGES
+from vault_runner.oracle.sentence import BREAKS, Sentence
+from vault_runner.oracle.topics import MEANINGS, SAFE_AFTER, SAFE_BEFORE, section
+
+_IS = frozenset(["is", "are", "be", "being", "denotes", "denote", "its", "为", "是", "表示", "记", "记为"])
+_SAME_SIZE = frozenset({"size", "sizes", "shape", "shapes", "dimension", "dimensions", "order", "length"})
+BETWEEN = section("between")
+"""What may stand between two symbols without relating them."""
+_OPENING = frozenset({"(", "（"})
+_FRONTS = frozenset({"for", "given", "with", "as", "from", "by", "using"})
+_DETERMINERS = frozenset({"the", "we", "it", "one", "every", "each", "this"})
+_PREPOSITIONS = frozenset({"in", "on", "at", "of", "from", "to", "with", "by", "for", "as", "into", "over", "under"})
+REACH_BEFORE = 5
+
+
+def take_topics(sentence: Sentence) -> None:
+    """Notice what the words beside symbols say of them."""
+    _described(sentence)
+    _predicates(sentence)
+    _attributes(sentence)
+    _related(sentence)
+    _eponyms(sentence)
+
+
+def _related(sentence: Sentence) -> None:
+    """Block refutation by words that relate two symbols: “u is a column of Q”, “W takes x to y”."""
+    first = -1
+    for index, piece in enumerate(sentence.pieces):
+        if piece.kind in {"comma", "stop"}:
+            first = -1
+        elif piece.kind == "math" and sentence.names_of(index):
+            if first >= 0:
+                _between(sentence, first, index)
+            first = index
+
+
+def _between(sentence: Sentence, first: int, last: int) -> None:
+    between = sentence.pieces[first + 1 : last]
+    said = any(piece.kind in {"prop", "type", "role"} for piece in between)
+    for piece in between:
+        linking = piece.text in _IS | BRIDGES and said
+        if piece.kind in {"plain", "count"} and piece.text not in BETWEEN and not linking:
+            sentence.unread(piece.text)
+
+
+def _eponyms(sentence: Sentence) -> None:
+    """Block refutation by persons' names that say what a symbol is: “a Bernoulli variable X”, “X is Poisson”."""
+    for index, piece in enumerate(sentence.pieces):
+        if piece.kind == "count" and sentence.text_at(index - 1) in _IS:
+            if sentence.kind_at(index + 1) in {"stop", "comma"}:
+                sentence.unread(piece.text)
+        elif piece.kind == "person":
+            place = index + 1
+            while sentence.kind_at(place) == "person" or sentence.text_at(place) in {"-", "–", "—"}:
+                place += 1
+            if sentence.kind_at(place) in {"type", "math", "prop"} or _predicated(sentence, index):
+                sentence.unread(piece.text)
+
+
+def _predicated(sentence: Sentence, index: int) -> bool:
+    place = index - 1
+    while sentence.text_at(place) in {"a", "an", "the", "both", "all"} or sentence.kind_at(place) == "person":
+        place -= 1
+    return sentence.text_at(place) in _IS
+
+
+def _described(sentence: Sentence) -> None:
+    """Notice nouns that give a symbol a meaning which samples would not have."""
+    for index, piece in enumerate(sentence.pieces):
+        if piece.kind != "plain" or piece.text not in MEANINGS:
+            continue
+        symbols = [sentence.scope.get(name) for name in _apposed(sentence, index)]
+        if any(
+            symbol is None or not (symbol.body or symbol.role or symbol.random or symbol.callable) for symbol in symbols
+        ):
+            sentence.unread(piece.text)
+
+
+def _apposed(sentence: Sentence, index: int) -> tuple[str, ...]:
+    """Return the name that a noun is said of: “x is the solution”, “the solution x”."""
+    if sentence.kind_at(index + 1) == "math" and sentence.names_of(index + 1):
+        return sentence.names_of(index + 1)
+    copula = False
+    for place in range(index - 1, max(-1, index - 7), -1):
+        piece = sentence.pieces[place]
+        if piece.kind == "math":
+            return sentence.names_of(place) if copula else ()
+        copula = copula or piece.text in _IS
+        if piece.kind in {"comma", "stop"} or piece.text in BREAKS:
+            return ()
+    return ()
+
+
+def _predicates(sentence: Sentence) -> None:
+    after = fronted = False
+    for index, piece in enumerate(sentence.pieces):
+        if piece.kind == "math":
+            after = after or bool(sentence.names_of(index))
+        elif piece.kind == "comma" or piece.text in _OPENING:
+            after, fronted = False, False
+        elif _fronts(sentence, index):
+            fronted = True
+        elif after and fronted and _starts_anew(sentence, index):
+            after = False
+        elif after and (piece.kind == "plain" or piece.value == "trace") and not _harmless(sentence, index):
+            sentence.unread(piece.text)
+
+
+def _harmless(sentence: Sentence, index: int) -> bool:
+    text = sentence.text_at(index)
+    return text in SAFE_AFTER or (text == "same" and sentence.text_at(index + 1) in _SAME_SIZE)
+
+
+def _fronts(sentence: Sentence, index: int) -> bool:
+    """Tell whether a clause begins with a preposition: “For x and y the distance …”."""
+    return sentence.kind_at(index - 1) in {"stop", "comma"} and sentence.text_at(index) in _FRONTS
+
+
+def _starts_anew(sentence: Sentence, index: int) -> bool:
+    """Tell whether the subject of the clause begins here, behind what was fronted."""
+    before = sentence.text_at(index - 1)
+    return sentence.text_at(index) in _DETERMINERS and before not in _PREPOSITIONS and before not in _IS
+
+
+def _attributes(sentence: Sentence) -> None:
+    for index, piece in enumerate(sentence.pieces):
+        if piece.kind != "math" or not sentence.names_of(index):
+            continue
+        for place in range(index - 1, max(-1, index - 1 - REACH_BEFORE), -1):
+            before = sentence.pieces[place]
+            if before.kind in {"math", "comma", "stop"}:
+                break
+            if before.kind == "plain" and before.text not in SAFE_BEFORE and not before.text.isdigit():
+                sentence.unread(before.text)

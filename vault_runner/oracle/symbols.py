@@ -1,0 +1,163 @@
+"""Elaboration of names: bound, declared, constants, sizes, else undeclared."""
+
+from __future__ import annotations
+
+from vault_runner.oracle.dims import Dim
+from vault_runner.oracle.elaborator import KINDS, ROLES, Elaborator, rule
+from vault_runner.oracle.reading import MeaningError
+from vault_runner.oracle.scope import Symbol, name_of
+from vault_runner.oracle.syntax import Node
+from vault_runner.oracle.terms import NUM, Term, Ty, col, const, mat, size_term
+
+IDENTITY = frozenset({"I", "mathbf:I", "mathbb:I"})
+ONES = frozenset({"mathbf:1", "mathbb:1"})
+ZEROS = frozenset({"mathbf:0"})
+
+
+@rule("num")
+def _number(_: Elaborator, node: Node) -> Term:
+    return const(float(node.text))
+
+
+@rule("sym", "word", "accent", "star", "sup", "prime")
+def _name(el: Elaborator, node: Node) -> Term:
+    name = name_of(node)
+    if not name:
+        raise MeaningError("unsupported", "a decorated expression that is no name")
+    if node.head == "star" and el.scope.get(name) is None:
+        base = el.scope.get(name_of(node.args[0]))
+        if base is not None and base.ty is not None and base.ty.kind == "mat":
+            raise MeaningError("unsupported", "a conjugate transpose")
+    return named(el, name)
+
+
+def named(el: Elaborator, name: str) -> Term:
+    """Elaborate a name: bound, declared, a constant, a size, else undeclared."""
+    if name in el.bound:
+        return el.bound[name]
+    symbol = el.scope.get(name)
+    if symbol is not None:
+        term = declared(el, symbol)
+        if term is not None:
+            return term
+    if name in el.scope.sizes:
+        return size_term(Dim.of(name))
+    constant = _constant(el, name) if symbol is None else None
+    return constant or undeclared(el, name, *_candidates(el, symbol))
+
+
+def _candidates(el: Elaborator, symbol: Symbol | None) -> tuple[str, ...]:
+    if symbol is not None and symbol.callable:
+        return ("fun",)
+    if symbol is not None and symbol.props & MATRIX_PROPS:
+        return ("mat",)
+    kinds = {kind for kind, _ in el.scope.phrases}
+    return tuple(kinds) if len(kinds) == 1 else KINDS
+
+
+MATRIX_PROPS = frozenset(
+    [
+        "symmetric",
+        "skew",
+        "spd",
+        "psd",
+        "orthogonal",
+        "diagonal",
+        "idempotent",
+        "nilpotent",
+        "invertible",
+        "square",
+        "projection",
+        "rotation",
+        "upper-triangular",
+        "lower-triangular",
+        "orthonormal-columns",
+        "stochastic",
+        "permutation",
+        "full-column-rank",
+        "full-row-rank",
+        "odd-order",
+        "even-order",
+        "scalar-matrix",
+        "normal",
+        "nilpotent-2",
+        "nilpotent-3",
+    ],
+)
+
+
+def declared(el: Elaborator, symbol: Symbol) -> Term | None:
+    """Elaborate a declared name, None if its declaration gives no type."""
+    if symbol.body is not None and not symbol.params and symbol.name not in el.unfolding:
+        el.unfolding.append(symbol.name)
+        bound, el.bound = el.bound, {}
+        try:
+            return el.term(symbol.body)
+        finally:
+            el.unfolding.pop()
+            el.bound = bound
+    if symbol.role in ROLES:
+        return ROLES[symbol.role](el, symbol)
+    if symbol.ty is None:
+        return None
+    el.used[symbol.name] = symbol
+    return Term("sym", (), symbol.name, _sized(symbol))
+
+
+def _sized(symbol: Symbol) -> Ty:
+    assert symbol.ty is not None  # noqa: S101 - families are typed
+    return symbol.ty
+
+
+def _constant(el: Elaborator, name: str) -> Term | None:
+    base, _, index = name.partition("_")
+    if name == "pi":
+        return Term("const", (), "π", NUM, 3.141592653589793)
+    if name == "e":
+        return Term("const", (), "e", NUM, 2.718281828459045)
+    if name == "infty":
+        return Term("const", (), "∞", NUM, float("inf"))
+    if base in IDENTITY | ONES | ZEROS:
+        size = el.sizes.fresh() if not index else Dim.of(int(index)) if index.isdigit() else Dim.of(index)
+        if index and not index.isdigit() and index not in el.scope.sizes and index not in el.bound:
+            el.guessed[index] = NUM
+            el.scope.sizes.add(index)
+        if base in IDENTITY:
+            el.notes.append(f"{name} read as the identity matrix")
+            return Term("eye", (), "", mat(size, size))
+        return Term("ones" if base in ONES else "zeros", (), "", col(size))
+    return None
+
+
+def undeclared(el: Elaborator, name: str, *kinds: str) -> Term:
+    """Give an undeclared name a kind: the only one that is possible, or a choice."""
+    if name in el.guessed:
+        return Term("sym", (), name, el.guessed[name])
+    indexed = el.scope.options.get(f"indices of {name}")
+    if indexed is not None and el.scope.get(name) is None:
+        kinds = ({"1": "col", "2": "mat"}.get(indexed, "ten"),)
+    kind = kinds[0] if len(kinds) == 1 else el.choose(f"kind of {name}", *kinds)
+    el.guessed[name] = (
+        Ty("ten", tuple(el.sizes.fresh() for _ in range(int(indexed or 3)))) if kind == "ten" else fresh_type(el, kind)
+    )
+    return Term("sym", (), name, el.guessed[name])
+
+
+def fresh_type(el: Elaborator, kind: str) -> Ty:
+    """Return a type of some kind with unknown sizes."""
+    ranks = {"num": 0, "col": 1, "row": 1, "mat": 2, "ten": 3}
+    dims = tuple(el.sizes.fresh() for _ in range(ranks.get(kind, 0)))
+    if kind == "mat" and "square" in el.scope.options.get("matrices", ""):
+        dims = (dims[0], dims[0])
+    return Ty(kind, dims)
+
+
+@rule("group")
+def _group(el: Elaborator, node: Node) -> Term:
+    return el.term(node.args[0])
+
+
+@rule("reach")
+def _reach(el: Elaborator, node: Node) -> Term:
+    """Stand for the argument of a function without brackets; resolved by the rule of the function."""
+    return el.term(node.args[0])

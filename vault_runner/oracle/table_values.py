@@ -1,0 +1,149 @@
+"""What is computed from a joint table exactly: moments, chances, entropies, divergences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+
+from vault_runner.oracle.evaluate import EvaluationError, Evaluator, Value, operation
+from vault_runner.oracle.laws import KNOWN_LAWS, log_density
+from vault_runner.oracle.terms import Term
+
+TINY = 1e-12
+
+
+def outcomes(ev: Evaluator, conditions: tuple[Term, ...]) -> list[tuple[float, dict[str, Value]]]:
+    """Return the outcomes that agree with the conditions at the present outcome, with their chances."""
+    if not ev.tables:
+        return [(1.0, {})]
+    table: list[tuple[float, dict[str, Value]]] = ev.tables[0]
+    if not conditions:
+        return table
+    here = [ev(condition) if condition.ty.kind != "bool" or condition.op == "sym" else True for condition in conditions]
+    kept = [
+        (p, row)
+        for p, row in table
+        if all(same(at(ev, condition, row), want) for condition, want in zip(conditions, here, strict=True))
+    ]
+    total = sum(p for p, _ in kept)
+    if total < TINY:
+        raise EvaluationError("domain", "a condition of chance zero")
+    return [(p / total, row) for p, row in kept]
+
+
+def same(left: Value, right: Value) -> bool:
+    """Compare values of variables."""
+    return bool(np.all(np.abs(np.asarray(left, dtype=float) - np.asarray(right, dtype=float)) < 1e-9))  # noqa: PLR2004 - how many parts it has
+
+
+def at(ev: Evaluator, term: Term, row: Mapping[str, Value]) -> Value:
+    """Evaluate a term at one outcome."""
+    before = {name: ev.values.get(name) for name in row}
+    ev.values.update(row)
+    try:
+        return ev(term)
+    finally:
+        ev.values.update(before)
+
+
+def mean_of(ev: Evaluator, term: Term, conditions: tuple[Term, ...]) -> Value:
+    """Return an expectation over the table."""
+    total: Value = 0.0
+    for p, row in outcomes(ev, conditions):
+        if p > 0:
+            total = total + p * at(ev, term, row)
+    return total
+
+
+@operation("expect")
+def _expect(ev: Evaluator, term: Term) -> Value:
+    return mean_of(ev, term.args[0], term.args[1:])
+
+
+@operation("moment")
+def _moment(ev: Evaluator, term: Term) -> Value:
+    first, second, *rest = term.args
+    rows = outcomes(ev, tuple(rest))
+    xs = [
+        (p, np.asarray(at(ev, first, row), dtype=float), np.asarray(at(ev, second, row), dtype=float))
+        for p, row in rows
+    ]
+    mean_x, mean_y = sum(p * x for p, x, _ in xs), sum(p * y for p, _, y in xs)
+    product = np.outer if term.ty.kind == "mat" else np.multiply
+    covariance = sum(p * product(x - mean_x, y - mean_y) for p, x, y in xs)
+    if term.text == "Std":
+        return float(np.sqrt(covariance))
+    if term.text == "Corr":
+        spreads = sum(p * (x - mean_x) ** 2 for p, x, _ in xs) * sum(p * (y - mean_y) ** 2 for p, _, y in xs)
+        return float(covariance / np.sqrt(spreads))
+    return covariance if term.ty.kind == "mat" else float(covariance)
+
+
+@operation("chance")
+def _chance(ev: Evaluator, term: Term) -> Value:
+    what, *given = term.args
+    table: list[tuple[float, dict[str, Value]]] = ev.tables[0] if ev.tables else []
+    held = [(p, row) for p, row in table if all(at(ev, condition, row) for condition in given)]
+    total = sum(p for p, _ in held)
+    if total < TINY:
+        raise EvaluationError("domain", "a condition of chance zero")
+    return sum(p for p, row in held if at(ev, what, row)) / total
+
+
+@operation("or")
+def _or(ev: Evaluator, term: Term) -> Value:
+    return any(ev(part) for part in term.args)
+
+
+@operation("not")
+def _not(ev: Evaluator, term: Term) -> Value:
+    return not ev(term.args[0])
+
+
+@operation("entropy")
+def _entropy(ev: Evaluator, term: Term) -> Value:
+    count = int(term.text)
+    joint = _entropy_of(ev, term.args)
+    return joint - (_entropy_of(ev, term.args[count:]) if len(term.args) > count else 0.0)
+
+
+def _entropy_of(ev: Evaluator, terms: tuple[Term, ...]) -> float:
+    masses: dict[bytes, float] = {}
+    for p, row in ev.tables[0] if ev.tables else []:
+        key = b"".join(np.round(np.asarray(at(ev, term, row), dtype=float), 9).tobytes() for term in terms)
+        masses[key] = masses.get(key, 0.0) + p
+    return -sum(p * math.log(p) for p in masses.values() if p > 0)
+
+
+@operation("KL")
+def _kl(ev: Evaluator, term: Term) -> Value:
+    p, q = np.asarray(ev(term.args[0])), np.asarray(ev(term.args[1]))
+    return float(np.sum(p * np.log(p / q)))
+
+
+@operation("cross entropy")
+def _cross_entropy(ev: Evaluator, term: Term) -> Value:
+    p, q = np.asarray(ev(term.args[0])), np.asarray(ev(term.args[1]))
+    return float(-np.sum(p * np.log(q)))
+
+
+@operation("KL laws")
+def _kl_laws(ev: Evaluator, term: Term) -> Value:
+    first, second, count = term.text.split()
+    values = [ev(part) for part in term.args]
+    left, right = values[: int(count)], values[int(count) :]
+    points, masses = KNOWN_LAWS[first](*left)
+    return float(
+        sum(
+            p * (log_density(first, x, left) - log_density(second, x, right))
+            for x, p in zip(points, masses, strict=True)
+        )
+    )
+
+
+@operation("column")
+def _column(ev: Evaluator, term: Term) -> Value:
+    whole = ev(term.args[0])
+    return whole[:, round(ev(term.args[1])) - 1]

@@ -1,0 +1,187 @@
+r"""Closed forms of recurrences: `v_t = …` is unrolled from its start for small t, and compared with what is claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from vault_runner.oracle.classify import recurs
+from vault_runner.oracle.judge import judge
+from vault_runner.oracle.scope import Scope, Symbol, name_of
+from vault_runner.oracle.statements import Statement
+from vault_runner.oracle.syntax import PAIR, Node
+from vault_runner.oracle.verdicts import Answer, unable
+
+STEPS = (1, 2, 3, 4)
+LARGEST_TREE = 600
+_COUNTING = frozenset({"natural", "counting", "whole", "integer", "positive", "nonnegative", "above-one"})
+_LETTERS = frozenset({"t", "k", "n", "i", "j", "s", "m", "ell", "tau"})
+
+
+class _UnrolledTooFarError(Exception):
+    """A recurrence that doesn't come to its start."""
+
+
+class _Steps:
+    """The recurrences of a scope, by the name of their sequence."""
+
+    def __init__(self, equations: list[tuple[Node, Node]]) -> None:
+        self.rules: dict[str, tuple[str, int, Node]] = {}
+        for left, right in equations:
+            read = _indexed(left)
+            if read is not None:
+                self.rules[read[0]] = (read[1], read[2], right)
+
+    def value(self, base: str, step: int, depth: int = 0) -> Node:
+        """Return the member of a sequence as an expression in its start."""
+        member = Node("sub", (Node("sym", (), base), Node("num", (), str(step))))
+        if base not in self.rules or step <= self._start(base):
+            return member
+        letter, shift, right = self.rules[base]
+        if depth > 2 * len(STEPS) + len(self.rules) * len(STEPS):
+            raise _UnrolledTooFarError
+        body = self.at(right, {letter: step - shift}, depth + 1)
+        if _size(body) > LARGEST_TREE:
+            raise _UnrolledTooFarError
+        return Node("group", (body,), "(")
+
+    def _start(self, base: str) -> int:
+        """Return the last member that the recurrence doesn't give: one less than its order."""
+        _, shift, right = self.rules[base]
+        lags = [shift - read[2] for part in right.walk() if (read := _indexed(part)) is not None and read[0] == base]
+        return max(lags, default=1) - 1
+
+    def at(self, node: Node, numbers: Mapping[str, int], depth: int = 0) -> Node:
+        """Put numbers in the place of index letters, and members of sequences in the place of their names."""
+        if node.head == "sym" and node.text in numbers:
+            return _number(numbers[node.text])
+        if node.head == "big" and node.text in {"sum", "prod"}:
+            return self._spelled_out(node, numbers, depth)
+        if node.head == "sub" and len(node.args) == PAIR and name_of(node.args[0]):
+            index = _whole(self.at(node.args[1], numbers, depth))
+            if index is not None:
+                return self.value(name_of(node.args[0]), index, depth)
+        return replace(node, args=tuple(self.at(part, numbers, depth) for part in node.args))
+
+    def _spelled_out(self, node: Node, numbers: Mapping[str, int], depth: int) -> Node:
+        lower, upper, body = node.args
+        first = self.at(lower.args[1], numbers, depth) if lower.head == "rel" and lower.text == "=" else lower
+        low, high = _whole(first), _whole(self.at(upper, numbers, depth))
+        letter = name_of(lower.args[0]) if lower.head == "rel" else ""
+        if low is None or high is None or not letter or high - low > 2 * len(STEPS):
+            return replace(node, args=tuple(self.at(part, numbers, depth) for part in node.args))
+        terms = [self.at(body, {**numbers, letter: k}, depth) for k in range(low, high + 1)]
+        if not terms:
+            return Node("num", (), "0" if node.text == "sum" else "1")
+        whole = terms[0]
+        for term in terms[1:]:
+            whole = Node("add", (whole, term)) if node.text == "sum" else Node("mul", (whole, term))
+        return Node("group", (whole,), "(")
+
+
+def unrolled(statement: Statement, scope: Scope, seed: int) -> list[Answer] | None:
+    """Judge a claim about members of a sequence that the note gives by a recurrence; None if it is something else."""
+    if statement.relations != ("=",) or not scope.equations or recurs(*statement.members):
+        return None
+    steps = _Steps(scope.equations)
+    named = _indexed(statement.members[0])
+    if named is not None and named[0] not in steps.rules:
+        return None
+    letters = {
+        read[1] for member in statement.members for part in member.walk()
+        if (read := _indexed(part)) is not None and read[0] in steps.rules
+    }  # fmt: skip
+    if len(letters) != 1 or _restates(statement, scope):
+        return None
+    letter = letters.pop()
+    stepped = scope.get(letter)
+    if stepped is not None and stepped.props - _COUNTING:
+        return [unable("guard", "the recurrence may hold at some steps only")]
+    answers = []
+    for step in STEPS:
+        try:
+            left, right = (steps.at(member, {letter: step}) for member in statement.members)
+        except (_UnrolledTooFarError, RecursionError):
+            return [unable("too-large", "the recurrence doesn't come to its start")]
+        answers.append(judge(left, "=", right, _started(scope, steps, left, right), seed + step))
+    return [_combined(answers, letter)]
+
+
+def _restates(statement: Statement, scope: Scope) -> bool:
+    return any(
+        str(left) == str(statement.members[0]) and str(right) == str(statement.members[1])
+        for left, right in scope.equations
+    )
+
+
+def _started(scope: Scope, steps: _Steps, *sides: Node) -> Scope:
+    """Declare the members that remain: starts that the note gives stay, others get the type of their sequence."""
+    inner = scope.copy()
+    inner.equations = []
+    for base in [*steps.rules, *scope.symbols]:
+        symbol = scope.get(base)
+        member = scope.options.get(f"members of {base}")
+        if symbol is None or symbol.ty is None or (symbol.ty.kind != "fam" and member is None):
+            continue
+        for side in sides:
+            for part in side.walk():
+                name = name_of(part)
+                if part.head == "sub" and name_of(part.args[0]) == base and inner.get(name) is None:
+                    ty = symbol.ty.parts[0] if symbol.ty.kind == "fam" else symbol.ty
+                    inner.symbols[name] = Symbol(name, ty)
+    for base in steps.rules:
+        if inner.get(base) is not None and inner.symbols[base].body is not None:
+            del inner.symbols[base]
+    return inner
+
+
+def _combined(answers: list[Answer], letter: str) -> Answer:
+    """Form one answer: it holds at every step, or fails at more than the first."""
+    good = [answer for answer in answers if answer.verdict in {"verified", "verified-exact"}]
+    bad = [answer for answer in answers if answer.verdict in {"refuted", "doubted"}]
+    if len(good) == len(answers):
+        chosen = replace(good[-1], verdict="verified")
+    elif len(bad) > 1 and len(good) + len(bad) == len(answers):
+        chosen = bad[-1]
+    else:
+        return next((answer for answer in answers if answer not in good + bad), unable("between"))
+    told = f"unrolled for {letter} = {STEPS[0]} to {STEPS[-1]}"
+    return replace(chosen, reading=[*chosen.reading, told])
+
+
+def _indexed(node: Node) -> tuple[str, str, int] | None:
+    """Read `x_{t-1}` as (x, t, -1)."""
+    if node.head != "sub" or len(node.args) != PAIR:
+        return None
+    base, index = name_of(node.args[0]), node.args[1]
+    if base and index.head == "sym" and index.text in _LETTERS:
+        return base, index.text, 0
+    if base and index.head == "add" and len(index.args) == PAIR and index.args[0].text in _LETTERS:
+        shift = _whole(index.args[1])
+        return None if shift is None else (base, index.args[0].text, shift)
+    return None
+
+
+def _whole(node: Node) -> int | None:
+    """Compute an index of whole numbers."""
+    if node.head == "num" and node.text.isdigit():
+        return int(node.text)
+    if node.head == "group" and len(node.args) == 1:
+        return _whole(node.args[0])
+    parts = [_whole(part) for part in node.args]
+    known = [part for part in parts if part is not None]
+    if not parts or len(known) != len(parts):
+        return None
+    if node.head == "neg":
+        return -known[0]
+    if node.head == "add":
+        return sum(known)
+    return known[0] * known[1] if node.head == "mul" and len(known) == PAIR else None
+
+
+def _number(value: int) -> Node:
+    return Node("num", (), str(value)) if value >= 0 else Node("neg", (Node("num", (), str(-value)),))
+
+
+def _size(node: Node) -> int:
+    return sum(1 for _ in node.walk())

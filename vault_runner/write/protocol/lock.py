@@ -1,0 +1,73 @@
+"""One command at a time writes into a vault; the one that waits can say for whom."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from vault_runner.errors import BusyNoteError, WriteError
+from vault_runner.write.protocol.quiet import LATER
+
+PATIENCE = 10.0
+"""Seconds to wait for another command, which holds the lock while it writes and not while it runs code."""
+AT_ONCE = 0.3
+
+
+@contextmanager
+def vault_lock(folder: Path, tell: Callable[[str], None], patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock of a vault, which lies in `folder`.
+
+    Raises:
+        BusyNoteError: if another command keeps it; the message says which.
+        WriteError: if the place of the lock can't be written.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - it takes longer to load than a small vault to look at
+
+    holder = folder / "holder"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = FileLock(folder / "lock", timeout=min(AT_ONCE, patience))
+        try:
+            lock.acquire()
+        except Timeout:
+            tell(f"waiting for {_told(holder)}")
+            _acquire_late(lock.acquire, holder, patience)
+        _name_yourself(holder)
+    except OSError as error:
+        raise WriteError(f"can't be locked: {error.strerror}", path=str(folder)) from error
+    try:
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _acquire_late(acquire: Callable[..., object], holder: Path, patience: float) -> None:
+    from filelock import Timeout  # noqa: PLC0415 - as above
+
+    try:
+        acquire(timeout=max(patience - AT_ONCE, 0.0))
+    except Timeout:
+        raise BusyNoteError(f"{_told(holder)} is writing into this vault", remedy=LATER) from None
+
+
+def _name_yourself(holder: Path) -> None:
+    command = " ".join(["vault-run", *sys.argv[1:]])
+    said = {"pid": os.getpid(), "command": command[:200], "since": time.time()}
+    with suppress(OSError):
+        holder.write_text(json.dumps(said), encoding="utf-8")
+
+
+def _told(holder: Path) -> str:
+    """Return who holds the lock, as far as it said so."""
+    try:
+        said = json.loads(holder.read_text(encoding="utf-8"))
+        since = time.strftime("%H:%M:%S", time.localtime(said["since"]))
+        return f"`{said['command']}` (process {said['pid']}, since {since})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "another vault-run"
