@@ -31,12 +31,9 @@ def write(path: Path, note: Note, proposal: Proposal) -> None:
     data = (BOM if note.bom else b"") + apply(note.text, proposal.edits).encode()
     patience = Patience(still=0.0, grace=0.0, grace_unleased=0.0)
     with tempfile.TemporaryDirectory() as state:
-        save(
-            path,
-            data,
-            expected_digest=proposal.digest,
-            writer=Writer(Ground(path.parent, Path(state), patience=patience)),
-        )
+        writer = Writer(Ground(path.parent, Path(state), patience=patience))
+        save(path, data, expected_digest=proposal.digest, writer=writer)
+        writer.close()
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
