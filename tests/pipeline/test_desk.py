@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from command import environment, vault_run
 
+from vault_runner.errors import WriteError
+from vault_runner.pipeline.desk import refuse_read_only
+
 NOTE = "```python run\nprint(1 + 1)\n```\n"
 SHOWN = "\n~~~output\n2\n~~~\n"
 
@@ -140,3 +143,13 @@ def test_a_conflict_copy_is_named_and_the_other_notes_are_written(vault: Path, t
     assert "a.md:1:1: wrong: has a conflict copy beside it, a.sync-conflict-" in done.stdout
     assert text(vault, "a.md") == NOTE
     assert SHOWN in text(vault, "b.md")
+
+
+def test_a_read_only_file_system_is_told_in_one_sentence(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.statvfs(vault)
+    fields = [*list(real)[:8], real.f_flag | os.ST_RDONLY, real.f_namemax]
+    monkeypatch.setattr(os, "statvfs", lambda _path: os.statvfs_result(fields))
+    with pytest.raises(WriteError, match="the vault can't be written: Read-only file system"):
+        refuse_read_only(vault)
+    monkeypatch.undo()
+    refuse_read_only(vault)

@@ -49,7 +49,7 @@ def take_property(sentence: Sentence, index: int, piece: Piece) -> None:
     if names is None:
         _loose(sentence, piece)
     elif piece.value in PAIRS or piece.value == "iid":
-        _pair(sentence, piece, names)
+        _pair(sentence, index, piece, names)
     elif not names:
         if not (piece.value in {"invertible", "nonzero"} and _of_expression(sentence)):
             _loose(sentence, piece)
@@ -160,17 +160,18 @@ def _loose(sentence: Sentence, piece: Piece) -> None:
     sentence.unread(piece.text)
 
 
-def _pair(sentence: Sentence, piece: Piece, names: tuple[str, ...]) -> None:
+def _pair(sentence: Sentence, index: int, piece: Piece, names: tuple[str, ...]) -> None:
     scope = sentence.scope
-    everyone = names
-    if len(names) <= 1:
-        everyone = tuple(name for k in range(len(sentence.pieces)) for name in sentence.names_of(k))
-    known = tuple(dict.fromkeys(name for name in everyone if name not in scope.sizes))
     if piece.value == "iid":
-        for name in names or known:
+        for name in names or _everyone(sentence):
             assume_random(scope, name)
             scope.add_props(name, frozenset({"iid"}))
         return
+    others = _partners(sentence, index)
+    if others and len(names) > 1:
+        sentence.unread(piece.text)
+        return
+    known = tuple(dict.fromkeys((*names, *others))) if names else _everyone(sentence)
     if piece.value in _CHANCE:
         for name in known:
             assume_random(scope, name)
@@ -180,6 +181,23 @@ def _pair(sentence: Sentence, piece: Piece, names: tuple[str, ...]) -> None:
         scope.add_props(known[0], frozenset({"independent"}))
     else:
         sentence.unread(piece.text)
+
+
+def _everyone(sentence: Sentence) -> tuple[str, ...]:
+    """Return all names of a sentence."""
+    names = (name for k in range(len(sentence.pieces)) for name in sentence.names_of(k))
+    return tuple(dict.fromkeys(name for name in names if name not in sentence.scope.sizes))
+
+
+def _partners(sentence: Sentence, index: int) -> tuple[str, ...]:
+    """Return the names in “independent of Z”, “commutes with C”."""
+    for place in range(index + 1, index + 5):
+        kind = sentence.kind_at(place)
+        if kind == "math":
+            return sentence.group_at(place) if sentence.names_of(place) else ()
+        if kind in {"stop", "comma"} or sentence.text_at(place) in {"and", "和", "且"}:
+            return ()
+    return ()
 
 
 def assume_random(scope: Scope, name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
+from vault_runner.oracle.attribution import BRIDGES
 from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.syntax import PAIR, Node
 from vault_runner.oracle.terms import NUM, col, mat
@@ -16,6 +17,12 @@ WITH_MATRIX = frozenset(
 SPECTRAL_ENDS = frozenset({"eig-max", "eig-min", "sv-max"})
 FUNCTIONS = frozenset({"sigmoid", "relu", "softmax", "tanh", "softplus", "gelu", "silu"})
 PLAIN = frozenset({"ones", "ones-matrix", "identity", "basis", "pinv", "centering"})
+_SAYING = frozenset(
+    {"denote", "denotes", "write", "stands", "表示", "记", "记为", "记作", "指", "代表", "常数", "(", "（"}
+)
+_PREPOSITIONS = frozenset(
+    {"of", "for", "at", "on", "with", "in", "by", "from", "over", "and", "has", "applied", "acts"}
+)
 NOT_MODELLED = frozenset({"heaviside", "ncdf", "npdf", "gram", "eigenvector", "eigenvalue", "singular-value"})
 
 
@@ -78,8 +85,8 @@ def take_role(reader: Reader, index: int, piece: Piece) -> None:  # noqa: C901, 
         _angle(reader, _first_name(reader, names))
     elif kind in SPECTRAL_ENDS:
         _spectral_end(reader, kind, names, index)
-    elif not names:
-        _without_subject(reader, kind, piece)
+    elif not names or (kind in FUNCTIONS | PLAIN and not _predicated(reader, index)):
+        _without_subject(reader, kind, index)
     elif kind == "basis":
         _basis(reader, names)
     elif kind in FUNCTIONS | PLAIN:
@@ -170,7 +177,44 @@ def _declare_moment(scope: Scope, variable: str, kind: str, value: Node) -> None
         scope.declare(Symbol(name, mat(size, size), frozenset({"spd"})))
 
 
-def _without_subject(reader: Reader, kind: str, piece: Piece) -> None:
+def _predicated(reader: Reader, index: int) -> bool:
+    """Tell whether a noun names a symbol: “the sigmoid σ”, “σ is the sigmoid”, “let e_i be the standard basis”."""
+    if reader.forward(index):
+        return True
+    said = False
+    for place in range(index - 1, -1, -1):
+        piece = reader.pieces[place]
+        if piece.kind == "math" and reader.names_of(place):
+            return said or all(_untyped(reader, name) for name in reader.names_of(place))
+        said = said or piece.text in _SAYING
+        if (
+            piece.kind not in {"role", "type", "prop", "count", "name", "person"}
+            and piece.text not in BRIDGES | _SAYING
+        ):
+            return False
+    return False
+
+
+def _untyped(reader: Reader, name: str) -> bool:
+    symbol = reader.scope.get(name)
+    return symbol is None or symbol.ty is None or bool(symbol.role)
+
+
+def _qualifies(reader: Reader, index: int) -> bool:
+    """Tell whether a function's name qualifies what comes: “softmax outputs p”."""
+    for place in range(index + 1, min(index + 4, len(reader.pieces))):
+        piece = reader.pieces[place]
+        if piece.kind == "math":
+            return place > index + 1 and bool(reader.names_of(place))
+        if piece.kind != "plain" or piece.text in BRIDGES | _PREPOSITIONS:
+            return False
+    return False
+
+
+def _without_subject(reader: Reader, kind: str, index: int) -> None:
+    piece = reader.pieces[index]
+    if kind in FUNCTIONS and _qualifies(reader, index):
+        reader.unread(piece.text)
     if kind == "ones":
         reader.scope.options["one"] = "ones"
     elif kind in NOT_MODELLED:
