@@ -91,4 +91,5 @@ class Ground:
             return
         except OSError as error:
             raise WriteError(f"can't be kept safe: {error.strerror}", path=str(self.folder)) from error
+        self.tell(message)  # at once, since reports pass over what is only information
         self.notices.append(Notice("", "info", message))
