@@ -171,6 +171,8 @@ def _pair(sentence: Sentence, index: int, piece: Piece, names: tuple[str, ...]) 
     if others and len(names) > 1:
         sentence.unread(piece.text)
         return
+    if len(names) == 1 and not others:
+        others = _clause_mates(sentence, index)
     known = tuple(dict.fromkeys((*names, *others))) if names else _everyone(sentence)
     if piece.value in _CHANCE:
         for name in known:
@@ -198,6 +200,15 @@ def _partners(sentence: Sentence, index: int) -> tuple[str, ...]:
         if kind in {"stop", "comma"} or sentence.text_at(place) in {"and", "和", "且"}:
             return ()
     return ()
+
+
+def _clause_mates(sentence: Sentence, index: int) -> tuple[str, ...]:
+    """Return the names of the word's own clause, if they are two: “方阵 A 与可逆矩阵 B 可交换”."""
+    start = index
+    while sentence.kind_at(start - 1) not in {"stop", "comma"}:
+        start -= 1
+    names = dict.fromkeys(name for k in range(start, index) for name in sentence.names_of(k))
+    return tuple(names) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
 
 
 def assume_random(scope: Scope, name: str) -> None:

@@ -18,8 +18,9 @@ SPECTRAL_ENDS = frozenset({"eig-max", "eig-min", "sv-max"})
 FUNCTIONS = frozenset({"sigmoid", "relu", "softmax", "tanh", "softplus", "gelu", "silu"})
 PLAIN = frozenset({"ones", "ones-matrix", "identity", "basis", "pinv", "centering"})
 _SAYING = frozenset(
-    {"denote", "denotes", "write", "stands", "表示", "记", "记为", "记作", "指", "代表", "常数", "(", "（"}
-)
+    ["is", "are", "be", "being", "as", "denote", "denotes", "write", "stands", "为", "是", "均为", "表示", "记", "记为",
+     "记作", "指", "代表", "常数", "(", "（"],
+)  # fmt: skip
 _PREPOSITIONS = frozenset(
     {"of", "for", "at", "on", "with", "in", "by", "from", "over", "and", "has", "applied", "acts"}
 )
@@ -187,6 +188,8 @@ def _predicated(reader: Reader, index: int) -> bool:
         if piece.kind == "math" and reader.names_of(place):
             return said or all(_untyped(reader, name) for name in reader.names_of(place))
         said = said or piece.text in _SAYING
+        if piece.kind == "math":
+            continue
         if (
             piece.kind not in {"role", "type", "prop", "count", "name", "person"}
             and piece.text not in BRIDGES | _SAYING
