@@ -30,6 +30,7 @@ _WEAKENING = frozenset(
      "条件", "两两", "之", "个", "rank", "less", "more", "least"],
 )  # fmt: skip
 _ENTRIES = frozenset({"entries", "elements", "components", "coordinates", "分量", "元素"})
+_RELATIONS = frozenset({"independent", "commute", "disjoint", "independent-moments"})
 _ENTRYWISE = frozenset({"positive", "nonnegative", "negative", "nonzero", "binary"})
 _COMPOUNDS = frozenset(
     ["transition", "covariance", "weight", "data", "design", "kernel", "gram", "coefficient", "mixing", "system",
@@ -73,6 +74,9 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
         return False
     each = after == "to" and (following, sentence.text_at(place + 2)) in _EACH_OTHER
     entries = after in _ENTRIES and sentence.pieces[index].value in _ENTRYWISE
+    related = after in {"of", "with", "from"} and sentence.kind_at(place + 1) == "math"
+    if related and sentence.pieces[index].value in _RELATIONS:
+        return False
     if each or entries or (after == "of" and sentence.kind_at(place + 1) == "prop"):
         return False
     if after in {"of", "in"} and following in {"the", "size", "order", "shape", "dimension", "this"}:

@@ -11,6 +11,9 @@ from vault_runner.model import Claim, Note, Verdict, VerdictStatus
 from vault_runner.verify.questions import Item
 
 _DRESSING = re.compile(r"\\tag\*?\{[^{}]*\}|\\(?:quad|qquad)\b|\\[,;!]|\s+")
+_CAREFUL = {"refuted": "doubted"}
+"""On statements that it had never seen, the engine's refutations were not free of mistakes: until they are, a
+counterexample is shown and nothing fails."""
 _KNOWN = frozenset(get_args(VerdictStatus))
 
 
@@ -53,7 +56,7 @@ def _bare(latex: str) -> str:
 
 def _verdict(claim: Claim, answer: Mapping[str, Any]) -> Verdict:
     verdict = str(answer["verdict"])
-    status = cast("VerdictStatus", verdict) if verdict in _KNOWN else "not-checkable"
+    status = cast("VerdictStatus", _CAREFUL.get(verdict, verdict)) if verdict in _KNOWN else "not-checkable"
     reason = _reason(answer)
     evidence = {
         "code": str(answer.get("code", "")),
