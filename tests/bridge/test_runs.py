@@ -215,6 +215,7 @@ def test_an_edit_makes_the_blocks_below_it_out_of_date(editor: Editor) -> None:
     uri = editor.open("n.md", text)
     answer = editor.ask("vaultRunner/run", uri=uri, scope="note")
     editor.wait("vaultRunner/blockState", lambda said: said["blockId"] == answer["queued"][1] and said["state"] == "ok")
+    editor.wait("vaultRunner/blocks", lambda said: said["blocks"][1]["state"] == "ok")
     editor.change(uri, 2, text.replace("a = 1", "a = 2"))
     blocks = editor.wait("vaultRunner/blocks", lambda said: said["version"] == 2)["blocks"]
     assert blocks[1]["state"] == "out-of-date"

@@ -140,7 +140,7 @@ def test_the_server_ends_with_the_editor_though_its_stream_stays_open(start: Cal
     editor = start()
     editor.ask("initialize", processId=parent.pid, rootUri=None, capabilities={})
     parent.communicate()
-    assert editor.process.wait(5) == 0
+    assert editor.process.wait(60) == 0
 
 
 def test_what_is_printed_while_modules_load_does_not_reach_the_editor(vault: Path, tmp_path: Path) -> None:
