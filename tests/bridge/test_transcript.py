@@ -86,7 +86,7 @@ def sitting(editor: Editor) -> list[Said]:
 
 
 @pytest.mark.xfail(
-    reason="the kept transcript holds a refuted formula, which is shown as doubted for now", strict=False
+    reason="the kept transcript holds a refuted formula, now told as doubted", strict=False
 )
 def test_the_transcript_is_the_one_that_is_kept(editor: Editor, request: pytest.FixtureRequest) -> None:
     text = _plain(_sitting(editor), editor)

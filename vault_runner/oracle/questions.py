@@ -112,7 +112,7 @@ def judge_statement(statement: Statement, scope: Scope, seed: int, *, hypothesis
     if whole is not None:
         return whole
     if "<=>" in statement.relations or "=>" in statement.relations:
-        return [unable("relation", "an implication or equivalence")]
+        return _for_each_link([unable("relation", "an implication or equivalence")], statement)
     answers: list[Answer] = []
     for link, relation in enumerate(statement.relations):
         left, right = statement.members[link], statement.members[link + 1]
