@@ -117,7 +117,7 @@ def test_15_the_first_wrong_link_of_a_chain_is_named() -> None:
 def test_15_equivalent_problems_have_equal_optimisers(second: str, expected: str) -> None:
     likelihood = r"s^*=\arg\max_{s}\mathbb{E}_{x\sim p}[\log f(x;s)]"
     latex = likelihood + r" \Longleftrightarrow s^*=" + second + r" D_{\mathrm{KL}}(p \,\|\, f(\cdot;s))"
-    assert verdict("", latex) == expected
+    assert set(verdicts("", latex)) == {expected}
 
 
 def test_16_definitions_only_introduce() -> None:

@@ -198,11 +198,13 @@ class _Cooker:
     def _styled(self, token: Token) -> None:
         style = SAME_STYLE.get(token.text, token.text)
         inner = self._argument()
-        for part in inner:
+        end = self.raw[self.at - 1].end if self.at else token.end
+        for number, part in enumerate(inner):
+            start, stop = (part.start if number else token.start), (end if part is inner[-1] else part.end)
             simple = part.kind == "letter" or part.text.isdigit() or part.text in GREEK
             if not simple:
                 self.out.extend(_Cooker([part]).cook())
                 continue
             text = part.text if style in PLAIN_STYLES else f"{style}:{part.text}"
             kind = "num" if part.text.isdigit() and style in PLAIN_STYLES else "letter"
-            self._push(Token(kind, text, part.start, part.end))
+            self._push(Token(kind, text, start, stop))
