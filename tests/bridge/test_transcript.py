@@ -85,9 +85,6 @@ def sitting(editor: Editor) -> list[Said]:
     return _sitting(editor)
 
 
-@pytest.mark.xfail(
-    reason="the kept transcript holds a refuted formula, now told as doubted", strict=False
-)
 def test_the_transcript_is_the_one_that_is_kept(editor: Editor, request: pytest.FixtureRequest) -> None:
     text = _plain(_sitting(editor), editor)
     if request.config.getoption("--force-regen"):
