@@ -25,6 +25,7 @@ from vault_runner.oracle import (
 )
 from vault_runner.oracle.notes import ask
 from vault_runner.oracle.questions import ask_row
+from vault_runner.oracle.replaying import replay
 
 REGISTERED = (
     arrays,
@@ -51,4 +52,4 @@ REGISTERED = (
 )
 """Modules that register their rules and operations by being imported."""
 
-__all__ = ["ask", "ask_row"]
+__all__ = ["ask", "ask_row", "replay"]

@@ -40,7 +40,8 @@ def take_law(scope: Scope, left: Node, right: Node) -> Subjects:  # noqa: C901 -
             scope, part, prop, vector=any(scope.get(name) is not None and _is_vector(scope, name) for name in names)
         )
     for part in law.args:
-        if name_of(part) and scope.get(name_of(part)) is None and name_of(part) not in {"I", "mathbf:I", "infty"}:
+        base = name_of(part).partition("_")[0]
+        if base and scope.get(name_of(part)) is None and base not in {"I", "mathbf:I", "mathbf:0", "infty"}:
             scope.declare(Symbol(name_of(part), None, frozenset(), sure=True))
     return Subjects(names)
 

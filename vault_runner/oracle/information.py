@@ -48,7 +48,16 @@ def _whole_table(el: Elaborator, node: Node) -> Term:
     return el.term(node)
 
 
-def information(el: Elaborator, node: Node) -> Term | None:
+_MOMENTS = {"E": "E", "D": "Var"}
+"""Letters that stand for moments where a random variable stands behind them."""
+
+
+def _is_random(el: Elaborator, node: Node) -> bool:
+    symbols = (el.scope.get(name_of(part)) for part in node.walk())
+    return any(symbol is not None and symbol.random for symbol in symbols)
+
+
+def information(el: Elaborator, node: Node) -> Term | None:  # noqa: PLR0911 - one case after another
     """Read `H(X)`, `H(p, q)`, `I(X; Y)` and `D_{KL}(p || q)`, if the letters mean nothing else."""
     base, args = node.args[0], node.args[1:]
     spelled = name_of(base)
@@ -63,6 +72,9 @@ def information(el: Elaborator, node: Node) -> Term | None:
         return _mutual(el, args, node.text.lstrip("([{"))
     if spelled == "P" and plain and _eventful(el, args, node.text.lstrip("([{")):
         return probability(el, args, node.text.lstrip("([{"))
+    if spelled in _MOMENTS and plain and any(_is_random(el, part) for part in args):
+        operator = Node("op", (), _MOMENTS[spelled])
+        return el.term(Node("apply", (operator, *args), node.text.lstrip("([{")))
     if spelled in {"H", "mathcal:H", "mathbb:H"} and plain:
         return _entropy(el, args, node.text.lstrip("([{"))
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from vault_runner.oracle import shapes
@@ -57,6 +58,7 @@ def judge_formula(
         later_definition(scope, statement)
     for statement in statements:
         if any(statement is condition for condition in conditions):
+            answers.append(placed(unable("condition"), statement))
             continue
         answers += judge_statement(statement, scope, seed, hypothesis=bool(_CONDITION_WORDS.search(lead.rstrip())))
         adopt(scope, statement)
@@ -97,6 +99,22 @@ def later_definition(scope: Scope, statement: Statement) -> None:
         adopt(scope, statement)
 
 
+def _for_each_link(whole: list[Answer], statement: Statement) -> list[Answer]:
+    """Give what was judged as a whole to each relation of its chain."""
+    if len(whole) != 1:
+        return whole
+    found = []
+    for link, (left, _, right) in enumerate(links(statement)):
+        found.append(replace(whole[0], start=left.start, end=right.end, link=link))
+    return found
+
+
+def placed(answer: Answer, statement: Statement) -> Answer:
+    """Say where a statement stands that is judged as a whole."""
+    answer.start, answer.end = statement.members[0].start, statement.members[-1].end
+    return answer
+
+
 def links(statement: Statement) -> list[tuple[Node, str, Node]]:
     """Return the links of a chain."""
     return list(zip(statement.members, statement.relations, statement.members[1:], strict=False))
@@ -110,7 +128,7 @@ def judge_statement(statement: Statement, scope: Scope, seed: int, *, hypothesis
     changed = touched(stated_conventions(scope), *statement.members)
     whole = None if changed else special(statement, scope, seed)
     if whole is not None:
-        return whole
+        return _for_each_link(whole, statement)
     if "<=>" in statement.relations or "=>" in statement.relations:
         return _for_each_link([unable("relation", "an implication or equivalence")], statement)
     answers: list[Answer] = []

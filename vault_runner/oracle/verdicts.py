@@ -82,7 +82,9 @@ class Answer:
     """Which relation of its chain it is, from 0."""
 
     def exported(self) -> dict[str, Any]:
-        """Return the answer as plain data."""
+        """Return the answer as plain data; whatever was sampled can be replayed."""
+        if isinstance(seed := self.evidence.get("seed"), int):
+            self.evidence.setdefault("replay", f"{seed & 0xFFFFFFFF:08x}")
         return {
             "verdict": self.verdict, "code": self.code, "reason": self.reason, "remedy": self.remedy,
             "reading": self.reading, "expected": self.expected, "found": self.found, "evidence": self.evidence,
