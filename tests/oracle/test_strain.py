@@ -19,6 +19,9 @@ from vault_runner.oracle.properties import MATRIX, SCALAR
         (r"$n\in\mathbb{N}$.", r"\sum_{k=1}^n \frac1k \le 5"),
         (r"$f:\mathbb{R}\to\mathbb{R}$ is increasing, $x\in\mathbb{R}$.", "f'(x) > 0"),
         ("Tiny.", "10^{-20} = 10^{-21}"),
+        (r"$A\in\mathbb{R}^{m\times n}$, $B\in\mathbb{R}^{n\times p}$.",
+         r"\operatorname{rank}(AB) = \min(\operatorname{rank}(A), \operatorname{rank}(B))"),
+        (r"$A\in\mathbb{R}^{n\times n}$.", r"\operatorname{rank}(A^2) = \operatorname{rank}(A)"),
     ],
 )  # fmt: skip
 def test_statements_that_fail_at_the_edge_are_not_verified(context: str, latex: str) -> None:

@@ -80,6 +80,14 @@ def extreme_array(rng: Rng, shape: tuple[int, ...], *, magnitudes: bool) -> Arra
     return plain * float(10.0 ** rng.uniform(-3, 3)) if magnitudes else plain
 
 
+def coordinates(rng: Rng, shape: tuple[int, ...]) -> Array:
+    """Map some unit vectors to others and the rest to zero: kernels and images meet, as by chance they hardly do."""
+    count = int(rng.integers(1, min(shape) + 1))
+    plain = np.zeros(shape)
+    plain[rng.permutation(shape[0])[:count], rng.permutation(shape[1])[:count]] = 1.0
+    return plain
+
+
 def _spectral(rng: Rng, size: int, values: Array) -> Array:
     q, _ = np.linalg.qr(rng.normal(size=(size, size)))
     return (q * values) @ q.T

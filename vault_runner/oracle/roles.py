@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Protocol
 
 from vault_runner.oracle.attribution import BRIDGES
+from vault_runner.oracle.moments import take_moment
 from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.syntax import PAIR, Node
-from vault_runner.oracle.terms import NUM, col, mat
 from vault_runner.oracle.words import Piece
 
 WITH_MATRIX = frozenset(
@@ -68,7 +68,7 @@ def take_role(reader: Reader, index: int, piece: Piece) -> None:  # noqa: C901, 
         reader.scope.options["layout"] = "numerator"
         reader.scope.options["announced"] = "jacobian"
         return
-    if kind in {"mean", "variance", "covariance", "std"} and _moment(reader, index, kind):
+    if kind in {"mean", "variance", "covariance", "std"} and take_moment(reader, index, kind):
         return
     if kind == "std" or piece.text.startswith(("common", "same")):
         reader.unread(piece.text)
@@ -113,30 +113,6 @@ def _basis(reader: Reader, names: tuple[str, ...]) -> None:
             reader.scope.add_props(name, frozenset({"one-hot"}))
 
 
-def _moment(reader: Reader, index: int, kind: str) -> bool:
-    """Give a random variable the mean or variance that follows the word: “with mean μ and variance σ²”."""
-    value: Node | None = None
-    for place in range(index + 1, min(index + 5, len(reader.pieces))):
-        piece = reader.pieces[place]
-        if piece.kind == "math":
-            nodes = reader.expressions_of(place) or reader.right_sides(place)
-            value = nodes[0] if len(nodes) == 1 else None
-            break
-        if piece.kind in {"comma", "role", "type", "stop"}:
-            break
-    subjects = _random_names(reader)
-    if value is None or not subjects:
-        return False
-    for name in subjects:
-        if kind == "mean" and name_of(value) == name:
-            return False
-        squared = Node("pow", (value, Node("num", (), "2"))) if kind == "std" else value
-        given = "variance" if kind == "std" else kind
-        reader.scope.moments[name] = (*reader.scope.moments.get(name, ()), (given, squared))
-        _declare_moment(reader.scope, name, given, squared)
-    return True
-
-
 def _covariance(reader: Reader, index: int, piece: Piece) -> None:
     """Read “A is a covariance matrix”; that of something is said by the formula itself."""
     for name in reader.backward(index, across=False) or reader.forward(index):
@@ -146,36 +122,6 @@ def _covariance(reader: Reader, index: int, piece: Piece) -> None:
         if symbol.ty.kind == "mat" and symbol.ty.dims[0] == symbol.ty.dims[1]:
             reader.scope.add_props(name, frozenset({"psd"}) if "spd" not in symbol.props else frozenset())
         reader.unread(piece.text)
-
-
-def _random_names(reader: Reader) -> list[str]:
-    here = [name for k in range(len(reader.pieces)) for name in reader.names_of(k)]
-    pool = here or list(reader.scope.symbols)
-    found = [name for name in dict.fromkeys(pool) if (symbol := reader.scope.get(name)) is not None and symbol.random]
-    if not found:
-        found = [name for name, symbol in reader.scope.symbols.items() if symbol.random]
-    return found
-
-
-def _declare_moment(scope: Scope, variable: str, kind: str, value: Node) -> None:
-    """Type the name of a moment by the variable that it belongs to."""
-    symbol = scope.get(variable)
-    ty = symbol.ty if symbol is not None else None
-    vector = ty is not None and ty.kind == "col" and symbol is not None and not symbol.props & {"iid", "independent"}
-    if ty is not None and ty.kind == "fam":
-        ty, vector = ty.parts[0], ty.parts[0].kind == "col"
-    name = name_of(value.args[0]) if value.head == "pow" else name_of(value)
-    known = scope.get(name)
-    if not name or (known is not None and known.ty is not None):
-        return
-    size = ty.dims[0] if vector and ty is not None else None
-    if size is None:
-        props = frozenset({"positive"}) if kind != "mean" else frozenset[str]()
-        scope.declare(Symbol(name, NUM, props))
-    elif kind == "mean":
-        scope.declare(Symbol(name, col(size)))
-    else:
-        scope.declare(Symbol(name, mat(size, size), frozenset({"spd"})))
 
 
 def _predicated(reader: Reader, index: int) -> bool:

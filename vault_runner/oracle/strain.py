@@ -45,7 +45,7 @@ def in_extremes(outcome: Outcome, relation: Relation, plan: Plan, seed: int, dea
     if not sized and not _may_jump(relation, plan):
         return
     for number in range(1, 1 + (SIZED_WORLDS if sized and not rough else RARE_WORLDS)):
-        kind = "sized" if sized and number % 4 else "degenerate"
+        kind = "sized" if sized and number % 4 else ("degenerate", "coordinates")[number // 4 % 2]
         try:
             trial = one_trial(relation, plan, seed, number, deadline, extreme=kind)
         except (EvaluationError, ValueError, IndexError, ArithmeticError, np.linalg.LinAlgError):

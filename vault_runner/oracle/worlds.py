@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from vault_runner.oracle.evaluate import EvaluationError, Evaluator, Value
-from vault_runner.oracle.extremes import extreme_array, extreme_count, extreme_number, rare_member
+from vault_runner.oracle.extremes import coordinates, extreme_array, extreme_count, extreme_number, rare_member
 from vault_runner.oracle.properties import VOCABULARIES, Rng, impose
 from vault_runner.oracle.scope import Symbol
 from vault_runner.oracle.syntax import PAIR
@@ -52,7 +52,8 @@ class World:
     scale: float
     small: bool = False
     extreme: str = ""
-    """`degenerate` for rare members of classes, `sized` for extreme magnitudes as well."""
+    """`degenerate` for rare members of classes, `coordinates` for these and matrices that map unit vectors to others,
+    `sized` for extreme magnitudes as well."""
     tables: list[Any] = field(default_factory=list)
 
     def evaluator(self, deadline: float = math.inf) -> Evaluator:
@@ -158,7 +159,12 @@ def _extreme_array(world: World, ty: Ty, shape: tuple[int, ...], props: frozense
     else:
         square = ty.kind == "mat" and shape[0] == shape[1]
         rare = rare_member(world.rng, props, shape[0], magnitudes=sized) if square else None
-        value = extreme_array(world.rng, shape, magnitudes=sized) if rare is None else rare
+        if rare is not None:
+            value = rare
+        elif world.extreme == "coordinates" and len(shape) == PAIR:
+            value = coordinates(world.rng, shape)
+        else:
+            value = extreme_array(world.rng, shape, magnitudes=sized)
     if all(vocabulary[name].holds(value) for name in known):
         return value
     try:

@@ -1,0 +1,78 @@
+"""Means and variances that prose gives to random variables: “with mean μ and variance σ²”."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vault_runner.oracle.scope import Scope, Symbol, name_of
+from vault_runner.oracle.syntax import Node
+from vault_runner.oracle.terms import NUM, col, mat
+
+if TYPE_CHECKING:
+    from vault_runner.oracle.roles import Reader
+
+_OF_A_SAMPLE = ("sample", "empirical", "observed", "estimated", "average", "样本", "经验", "估计", "平均")
+_ESTIMATES = ("bar(", "hat(", "tilde(")
+
+
+def take_moment(reader: Reader, index: int, kind: str) -> bool:
+    """Give a random variable the mean or variance that follows the word: “with mean μ and variance σ²”."""
+    value: Node | None = None
+    for place in range(index + 1, min(index + 5, len(reader.pieces))):
+        piece = reader.pieces[place]
+        if piece.kind == "math":
+            nodes = reader.expressions_of(place) or reader.right_sides(place)
+            value = nodes[0] if len(nodes) == 1 else None
+            break
+        if piece.kind in {"comma", "role", "type", "stop"}:
+            break
+    subjects = _random_names(reader)
+    if value is None or not subjects:
+        return False
+    if _is_statistic(reader, index, value):
+        reader.unread(reader.pieces[index].text)
+        return True
+    for name in subjects:
+        if kind == "mean" and name_of(value) == name:
+            return False
+        squared = Node("pow", (value, Node("num", (), "2"))) if kind == "std" else value
+        given = "variance" if kind == "std" else kind
+        reader.scope.moments[name] = (*reader.scope.moments.get(name, ()), (given, squared))
+        _declare_moment(reader.scope, name, given, squared)
+    return True
+
+
+def _is_statistic(reader: Reader, index: int, value: Node) -> bool:
+    """Tell whether the word speaks of draws, so that what it names is itself random and no moment of the variable."""
+    around = [piece.text for piece in reader.pieces[max(0, index - 1) : index + 1]]
+    return any(text.startswith(_OF_A_SAMPLE) for text in around) or name_of(value).startswith(_ESTIMATES)
+
+
+def _random_names(reader: Reader) -> list[str]:
+    here = [name for k in range(len(reader.pieces)) for name in reader.names_of(k)]
+    pool = here or list(reader.scope.symbols)
+    found = [name for name in dict.fromkeys(pool) if (symbol := reader.scope.get(name)) is not None and symbol.random]
+    if not found:
+        found = [name for name, symbol in reader.scope.symbols.items() if symbol.random]
+    return found
+
+
+def _declare_moment(scope: Scope, variable: str, kind: str, value: Node) -> None:
+    """Type the name of a moment by the variable that it belongs to."""
+    symbol = scope.get(variable)
+    ty = symbol.ty if symbol is not None else None
+    vector = ty is not None and ty.kind == "col" and symbol is not None and not symbol.props & {"iid", "independent"}
+    if ty is not None and ty.kind == "fam":
+        ty, vector = ty.parts[0], ty.parts[0].kind == "col"
+    name = name_of(value.args[0]) if value.head == "pow" else name_of(value)
+    known = scope.get(name)
+    if not name or (known is not None and known.ty is not None):
+        return
+    size = ty.dims[0] if vector and ty is not None else None
+    if size is None:
+        props = frozenset({"positive"}) if kind != "mean" else frozenset[str]()
+        scope.declare(Symbol(name, NUM, props))
+    elif kind == "mean":
+        scope.declare(Symbol(name, col(size)))
+    else:
+        scope.declare(Symbol(name, mat(size, size), frozenset({"spd"})))
