@@ -90,7 +90,7 @@ class Scope:
             self._restart(symbol.name)
         before = self.symbols.get(symbol.name)
         if before is not None and symbol.ty is not None and before.ty is not None:
-            before = before if before.ty == symbol.ty else None
+            before = before if before.ty == symbol.ty or _awaits_size(before, symbol) else None
         if before is not None:
             symbol = _merged(before, symbol)
         self.symbols[symbol.name] = symbol
@@ -114,6 +114,14 @@ class Scope:
         """Add properties to a name, declaring it if need be."""
         symbol = self.symbols.get(name) or Symbol(name)
         self.symbols[name] = replace(symbol, props=symbol.props | props)
+
+
+def _awaits_size(before: Symbol, after: Symbol) -> bool:
+    """Tell whether a name was given a kind without sizes, “K is a symmetric matrix”, and now gets these."""
+    given, stated = before.ty, after.ty
+    if given is None or stated is None or given.kind != stated.kind:
+        return False
+    return all(dim.variable() for dim in given.dims)
 
 
 def _merged(before: Symbol, after: Symbol) -> Symbol:
