@@ -288,28 +288,3 @@ class Mishap(Message, frozen=True, kw_only=True):
 
     hint: str
     action: str = ""
-
-
-NOT_TRUSTED, UNKNOWN_BLOCK, CHANGED, WORKER_DIED, INTERRUPTED, TIME_LIMIT = range(1001, 1007)
-NO_INTERPRETER, MISMATCH, LOCKED, OUTSIDE, UNSUPPORTED = range(1007, 1012)
-
-NOTIFICATIONS: dict[str, type[Message]] = {
-    "vaultRunner/blocks": Blocks,
-    "vaultRunner/blockState": BlockChange,
-    "vaultRunner/output": Output,
-    "vaultRunner/checks": Checks,
-}
-"""Sent by the server; none is answered."""
-
-TO_SERVER: dict[str, tuple[type[Message] | None, type[Message]]] = {
-    "vaultRunner/run": (Run, Queued),
-    "vaultRunner/interrupt": (Interrupt, Done),
-    "vaultRunner/restart": (Restart, Done),
-    "vaultRunner/clear": (Clear, Done),
-    "vaultRunner/trust": (Trust, Done),
-    "vaultRunner/status": (None, Status),
-}
-"""Requests of the client: what they carry, and the answer."""
-
-TO_CLIENT: dict[str, tuple[type[Message], type[Message]]] = {"vaultRunner/result": (Place, Placed)}
-"""Requests of the server."""

@@ -17,12 +17,7 @@ from vault_runner.bridge.lenses import CHECK, CLEAR, RUN_ABOVE, RUN_BLOCK, RUN_N
 from vault_runner.bridge.live import Live
 from vault_runner.bridge.memory import Memories
 from vault_runner.bridge.messages import (
-    CHANGED,
-    NOT_TRUSTED,
-    OUTSIDE,
     PROTOCOL,
-    UNKNOWN_BLOCK,
-    UNSUPPORTED,
     Clear,
     Done,
     Interrupt,
@@ -37,6 +32,7 @@ from vault_runner.bridge.messages import (
     Status,
     Trust,
 )
+from vault_runner.bridge.methods import CHANGED, NOT_TRUSTED, OUTSIDE, UNKNOWN_BLOCK, UNSUPPORTED
 from vault_runner.bridge.placing import place_of, workspace_edit
 from vault_runner.bridge.repairs import QUICK_FIX, actions
 from vault_runner.bridge.rpc import INVALID_PARAMS, RpcError

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from vault_runner.bridge import messages
+from vault_runner.bridge import messages, methods
 
 ALL: tuple[type[messages.Message], ...] = tuple(
     struct
@@ -18,15 +18,15 @@ ALL: tuple[type[messages.Message], ...] = tuple(
 def protocol_schema() -> dict[str, Any]:
     """Return one schema document: all structs below `$defs`, and which method carries which."""
     _, components = msgspec.json.schema_components(ALL, ref_template="#/$defs/{name}")
-    methods = {
-        **{name: {"params": _ref(params)} for name, params in messages.NOTIFICATIONS.items()},
-        **{name: _request(*pair) for name, pair in messages.TO_SERVER.items()},
-        **{name: _request(*pair) for name, pair in messages.TO_CLIENT.items()},
+    carried = {
+        **{name: {"params": _ref(params)} for name, params in methods.NOTIFICATIONS.items()},
+        **{name: _request(*pair) for name, pair in methods.TO_SERVER.items()},
+        **{name: _request(*pair) for name, pair in methods.TO_CLIENT.items()},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"vaultRunner messages, protocol {messages.PROTOCOL}",
-        "x-methods": methods,
+        "x-methods": carried,
         "$defs": dict(sorted(components.items())),
     }
 

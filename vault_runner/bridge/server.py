@@ -22,7 +22,8 @@ from vault_runner.bridge.lenses import COMMANDS
 from vault_runner.bridge.lifeline import interrupt_self, watch_parent
 from vault_runner.bridge.live import Live
 from vault_runner.bridge.memory import Memories
-from vault_runner.bridge.messages import MISMATCH, OUTSIDE, PROTOCOL, TO_SERVER, Client, Server, Start
+from vault_runner.bridge.messages import PROTOCOL, Client, Server, Start
+from vault_runner.bridge.methods import MISMATCH, OUTSIDE, TO_SERVER
 from vault_runner.bridge.requests import Desk
 from vault_runner.bridge.rpc import (
     CANCELLED,
