@@ -40,6 +40,8 @@ class BlockOptions:
     depends: tuple[str, ...] = ()
     seed: int | None = None
     check: str = ""
+    implements: str = ""
+    """The label of the formula that a function of the block computes."""
     threads: int = 1
     volatile: bool = False
     expect: str = ""
@@ -75,7 +77,8 @@ class Step:
 class VirtualDevices:
     """Devices that aren't there and are supposed for a session."""
 
-    mode: Literal["shape", "value"]
+    mode: Literal["shape", "value", "symbolic"]
+    """Without values, with values, or without values and with sizes that stand for any number."""
     kind: str
     """Their type, such as `cuda`."""
     count: int

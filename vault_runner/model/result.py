@@ -81,6 +81,8 @@ class Observation:
     """The visit before it in the same call and the same turn of its loops; 0 if it is the first."""
     role: Literal["", "read"] = ""
     """`read` for a name that the statement does not bind, with its value before the statement."""
+    sizes: tuple[str, ...] = ()
+    """The shape, or the whole number, as expressions in names, where sizes stand for any number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,10 @@ class Result:
     """What else claims may speak of: arrays in tuples, and statements inside others that were visited meanwhile."""
     remedy: str = ""
     """What would let it go on, if a wall stopped it."""
+    conditions: tuple[tuple[str, str, str, int], ...] = ()
+    """What must be so for sizes that stand for any number: kind, left and right side, line."""
+    anew: str = ""
+    """Why a live session ran from its start with this block, where it would have gone on from a snapshot."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,15 @@ RULES: Final = (
     Rule(
         "VRS101",
         "error",
-        "a stated shape is wrong",
-        "The run observed another shape; the message names the axis at fault.",
+        "a stated shape, dtype or device is wrong",
+        "The run observed another; the message names the axis at fault.",
         "```python run\nx = np.zeros((2, 3))  # (3, 2)\n```",
         'Correct the comment, or the code. A shape left wrong on purpose says `expect: wrong "…"` behind it.',
     ),
     Rule(
         "VRS102",
         "warning",
-        "a stated shape is doubted",
+        "a stated shape, dtype or device is doubted",
         "It doesn't fit, but what it speaks of is not beyond doubt.",
         "",
         "Look at it; name the value, as in `# x: (3, 2)`, and it is decided.",
@@ -32,11 +32,28 @@ RULES: Final = (
         "Take the `expect: wrong` out.",
     ),
     Rule(
+        "VRS104",
+        "info",
+        "a stated shape holds only for the sizes in the code",
+        "With other sizes for the same names the shape is another one: two of the axes have one size by chance.",
+        "n, d = 4, 4\nx = torch.zeros(n, d)  # (n, n)",
+        "Name the axes as the code has them.",
+    ),
+    Rule(
+        "VRE101",
+        "error",
+        "an equation is wrong, or code contradicts the one that it implements",
+        "All of its symbols are declared, all words near it were understood, and values were found for which its two "
+        "sides differ; or a function that says `#| implements: label` gave other numbers than the formula.",
+        "Let $a, b \\in \\mathbb{R}$.\n\n$$(a + b)^2 = a^2 + b^2$$",
+        "Correct it, or say for which values it holds; `--explain` tells how it was read.",
+    ),
+    Rule(
         "VRE102",
         "warning",
         "an equation is doubted",
-        "Values were found for which its two sides differ, under the reading that `--explain` shows. It is a hint "
-        "only where words near it were not understood.",
+        "Values were found for which its two sides differ, but a symbol is declared nowhere, or words near it were not "
+        "understood; for the latter it is a hint, and no more.",
         "$$(a + b)^2 = a^2 + b^2$$",
         "Correct it, declare its symbols, or say for which values it holds.",
     ),

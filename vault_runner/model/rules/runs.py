@@ -98,6 +98,14 @@ RULES: Final = (
         "If it is said to be made by other code, run the note where the device is.",
     ),
     Rule(
+        "VRX012",
+        "info",
+        "a block names a device, and nothing of it was there",
+        "It ran, but no tensor of it was on the device, so that nothing is said of how it does there.",
+        "```python run\n#| device: cuda\n1 + 1\n```",
+        "Put its tensors on the device (`.to(...)`), or take the option out.",
+    ),
+    Rule(
         "VRX101",
         "warning",
         "a block uses a name that nothing above it sets",
@@ -135,7 +143,7 @@ RULES: Final = (
         "a tagged block needs a shell or a magic that isn't run",
         "Such a line does what it likes with the machine.",
         "```python run\n!pip install numpy\n```",
-        "Take that line out, or take the tag off.",
+        "Switch `shell` on for this device, take that line out, or take the tag off.",
     ),
     Rule(
         "VRX107",
