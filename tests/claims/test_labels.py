@@ -61,7 +61,8 @@ def test_each_labelled_text_stands_where_its_row_says(note: str) -> None:
 
 
 def test_each_note_of_the_folders_is_labelled() -> None:
-    assert {str(path.relative_to(HERE)) for path in HERE.glob("*/*.md")} == set(NOTES)
+    folders = [folder for folder in HERE.iterdir() if folder.name != "habits"]  # where all is true, and needs no labels
+    assert {str(path.relative_to(HERE)) for folder in folders for path in folder.glob("*.md")} == set(NOTES)
 
 
 def test_the_corpus_is_large_and_a_third_of_it_is_wrong() -> None:

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vault_runner.verify.outputs_reading import (
-    Gap,
-    Items,
-    Made,
-    Node,
-    Number,
-    Pairs,
-    Text,
-    Word,
-    from_plain,
-    read_value,
-)
+from vault_runner.verify.outputs_nodes import Gap, Items, Made, Node, Number, Pairs, Text, Word, from_plain
+from vault_runner.verify.outputs_reading import read_value
 
 
 def plain(node: Node | None) -> object:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vault_runner.verify.outputs_reading import from_plain, read_value
+from vault_runner.verify.outputs_nodes import from_plain
+from vault_runner.verify.outputs_reading import read_value
 from vault_runner.verify.outputs_values import Compared, compare_values
 
 SUMMARY = "tensor([[0, 1,  ..., 3],\n        ...,\n [4, 5, ..., {}]])"

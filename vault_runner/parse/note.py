@@ -9,7 +9,7 @@ from dataclasses import replace
 from vault_runner.model import Block, Callout, Claim, Finding, Math, Note, Span
 from vault_runner.parse import rules
 from vault_runner.parse.blocks import block_state
-from vault_runner.parse.claims import code_claims, fence_claims, formula_claims
+from vault_runner.parse.claims import code_claims, fence_claims, formula_claims, prose_claims
 from vault_runner.parse.code_blocks import PYTHON, CodePlaces, Identifiers, make_block, make_region
 from vault_runner.parse.front_matter import FrontMatter, read_front_matter
 from vault_runner.parse.links import make_link
@@ -40,7 +40,7 @@ def parse(text: str, path: str, *, digest: str = "", bom: bool = False) -> Note:
     reader = _Reader(source, path, seen, state.eMarks)
     blocks = reader.blocks()
     math = reader.math()
-    return Note(
+    note = Note(
         path=path,
         text=text,
         bom=bom,
@@ -54,10 +54,16 @@ def parse(text: str, path: str, *, digest: str = "", bom: bool = False) -> Note:
             make_link(item, source) for item in seen.items if item.found.kind in ("wikilink", "embed", "image")
         ),
         regions=tuple(reader.regions.values()),
-        claims=tuple(sorted(reader.claims, key=lambda claim: (claim.span.start, claim.span.end))),
+        claims=_in_order(reader.claims),
         findings=reader.all_findings(front_matter, blocks),
         remarks=tuple(remarks(state, source, blocks, math)),
     )
+    said = tuple(prose_claims(note))
+    return replace(note, claims=_in_order((*note.claims, *said))) if said else note
+
+
+def _in_order(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    return tuple(sorted(claims, key=lambda claim: (claim.span.start, claim.span.end)))
 
 
 class _Reader:

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from vault_runner.model import Claim, Finding, Note, NotePlan, SessionRun, Severity, Verdict
+from vault_runner.verify.costs import judge_costs
 from vault_runner.verify.devices import judge_devices
 from vault_runner.verify.dtypes import judge_dtypes
 from vault_runner.verify.expectations import Expectation, is_expected
 from vault_runner.verify.outputs import judge_outputs
+from vault_runner.verify.prose_shapes import judge_prose
 from vault_runner.verify.shape_rewrite import actual_text
 from vault_runner.verify.shapes import judge_shapes
 from vault_runner.verify.virtual import without_guesses
@@ -36,7 +38,7 @@ def judge_claims(
         before = judged.get(key)
         if before is None or (_is_open(before) and verdict.status != "not-checkable" and _is_alike(before, verdict)):
             judged[key] = verdict
-    answers = formulas or {}
+    answers = {**judge_prose(plan, runs, formulas or {}), **judge_costs(plan.note, formulas or {})}
     claims = enumerate(plan.note.claims)
     verdicts = (judged.get(id(claim)) or answers.get(at) or _unjudged(claim) for at, claim in claims)
     return without_guesses(verdicts, runs)
@@ -69,14 +71,32 @@ def judge_verdicts(note: Note, verdicts: Sequence[Verdict], expected: Sequence[E
                 message = f"is expected to be wrong (“{claim.expect}”), but it is right"
                 yield Finding(note.path, claim.span, f"{family}103", "error", message, "remove `expect: wrong`")
         elif verdict.status == "refuted":
-            remedy = f"write `{verdict.found}`" if verdict.found else ""
-            remedy += ", or let `--fix` do it" if actual_text(verdict) else ""
-            yield Finding(note.path, claim.span, f"{family}101", "error", verdict.reason, remedy)
+            yield _wrong(note, verdict, family)
         elif verdict.status == "doubted":
-            message = _counterexample(verdict) if family == "VRE" else verdict.reason
+            message = _doubt(verdict) if family == "VRE" else verdict.reason
             yield Finding(note.path, claim.span, f"{family}102", _weight(verdict), message)
         elif ("code", "cycle") in verdict.evidence:
             yield Finding(note.path, claim.span, "VRE104", "warning", verdict.reason)
+
+
+def _doubt(verdict: Verdict) -> str:
+    if ("code", "code") in verdict.evidence:
+        return _counterexample(verdict, "the code gives", "the formula")
+    return _counterexample(verdict)
+
+
+def _wrong(note: Note, verdict: Verdict, family: str) -> Finding:
+    """Return the finding for a claim that is wrong, with what to write instead."""
+    if ("code", "code") in verdict.evidence:
+        message = _counterexample(verdict, "the code gives", "the formula")
+        remedy = "correct the formula or the code"
+        return Finding(note.path, verdict.claim.span, f"{family}101", "error", message, remedy)
+    if family == "VRE":
+        remedy = "correct it, or say for which values it holds; `--explain` tells how it was read"
+        return Finding(note.path, verdict.claim.span, f"{family}101", "error", _counterexample(verdict), remedy)
+    remedy = f"write `{verdict.found}`" if verdict.found else ""
+    remedy += ", or let `--fix` do it" if actual_text(verdict) else ""
+    return Finding(note.path, verdict.claim.span, f"{family}101", "error", verdict.reason, remedy)
 
 
 def _comment(note: Note, claim: Claim) -> tuple[str, int]:
@@ -89,14 +109,14 @@ def _weight(verdict: Verdict) -> Severity:
     return "info" if ("engine", "doubted") in verdict.evidence else "warning"
 
 
-def _counterexample(verdict: Verdict) -> str:
+def _counterexample(verdict: Verdict, left: str = "the left is", right: str = "the right is") -> str:
     """Say for which values the two sides of a formula differ."""
     evidence = dict(verdict.evidence)
     values: dict[str, object] = json.loads(evidence.get("values") or "{}")
     if not values or not verdict.found:
         return verdict.reason
     given = ", ".join(f"{name} = {json.dumps(value)}" for name, value in sorted(values.items()))
-    return f"{verdict.reason}: with {given} the left is {verdict.found}, the right is {verdict.expected}"
+    return f"{verdict.reason}: with {given} {left} {verdict.found}, {right} {verdict.expected}"
 
 
 def _unjudged(claim: Claim) -> Verdict:

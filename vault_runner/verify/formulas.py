@@ -8,12 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast, get_args
 
 from vault_runner.model import Claim, Note, Verdict, VerdictStatus
+from vault_runner.model.prose_forms import PROSE_FORMS
 from vault_runner.verify.questions import Item
 
 _DRESSING = re.compile(r"\\tag\*?\{[^{}]*\}|\\(?:quad|qquad)\b|\\[,;!]|\s+")
-_CAREFUL = {"refuted": "doubted"}
-"""On statements that it had never seen, the engine's refutations were not free of mistakes: until they are, a
-counterexample is shown and nothing fails."""
 _KNOWN = frozenset(get_args(VerdictStatus))
 
 
@@ -30,7 +28,8 @@ def judge_formulas(note: Note, items: Sequence[Item], reply: Mapping[str, Any]) 
 
 
 def _in(claim: Claim, item: Item) -> bool:
-    return not claim.block and item.kind in {"prose", "display"} and item.span.contains(claim.span)
+    asked = not claim.block and claim.form not in PROSE_FORMS
+    return asked and item.kind in {"prose", "display"} and item.span.contains(claim.span)
 
 
 def _pairs(
@@ -56,7 +55,7 @@ def _bare(latex: str) -> str:
 
 def _verdict(claim: Claim, answer: Mapping[str, Any]) -> Verdict:
     verdict = str(answer["verdict"])
-    status = cast("VerdictStatus", _CAREFUL.get(verdict, verdict)) if verdict in _KNOWN else "not-checkable"
+    status = told_as(verdict)
     reason = _reason(answer)
     evidence = {
         "code": str(answer.get("code", "")),
@@ -70,6 +69,11 @@ def _verdict(claim: Claim, answer: Mapping[str, Any]) -> Verdict:
         (str(key), value if isinstance(value, str) else json.dumps(value)) for key, value in evidence.items() if value
     )
     return Verdict(claim, status, reason, str(answer["expected"]), str(answer["found"]), shown)
+
+
+def told_as(verdict: str) -> VerdictStatus:
+    """Return what a note's author is told where the engine says `verdict`."""
+    return cast("VerdictStatus", verdict) if verdict in _KNOWN else "not-checkable"
 
 
 def _reason(answer: Mapping[str, Any]) -> str:

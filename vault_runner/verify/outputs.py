@@ -14,8 +14,9 @@ from vault_runner.model import Claim, Note, NotePlan, Result, SessionRun, Verdic
 from vault_runner.verify.outputs_beside import judge_beside, numbering
 from vault_runner.verify.outputs_block import judge_fence, judge_session
 from vault_runner.verify.outputs_chance import chancy_lines, looks_at_clocks
+from vault_runner.verify.outputs_nodes import Items, Node, Number, Word
 from vault_runner.verify.outputs_ran import Ran
-from vault_runner.verify.outputs_reading import Items, Node, Number, Word, read_value
+from vault_runner.verify.outputs_reading import read_value
 from vault_runner.verify.outputs_shown import prints_whole, shown_statements
 
 _MARKER_LINE = re.compile(r"[> \t]*#+[^#]{0,30}[:：>]")

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from vault_runner.model import Claim, Verdict
+from vault_runner.verify.outputs_nodes import Items, Node, Number, Text, Word
 from vault_runner.verify.outputs_ran import CHANCE, Ran, not_checkable, refuted, verified
-from vault_runner.verify.outputs_reading import Items, Node, Number, Text, Word, read_value
+from vault_runner.verify.outputs_reading import read_value
+from vault_runner.verify.outputs_short import goes_on_in_words, is_part_of_line, other_row, same_in_short
 from vault_runner.verify.outputs_shown import Shown
 from vault_runner.verify.outputs_text import Difference, compare_text
 from vault_runner.verify.outputs_values import Compared, compare_values
@@ -104,6 +106,10 @@ def _compare(claim: Claim, shown: Shown, ran: Ran) -> Difference:
     node = read_value(stated)
     if shown.text.strip():
         printed = compare_text(stated, shown.text, timed=ran.timed)
+        if printed.outcome != "same" and same_in_short(stated, shown.text):
+            return Difference("same")
+        if claim.form == "[Out]" and printed.words:
+            printed = other_row(stated, shown.text) or printed
         if printed.outcome == "same" or shown.kind in ("prints", "compound"):
             return _none_of_it(printed, shown)
     if shown.kind == "compound":
@@ -259,12 +265,15 @@ _SILENCES: Final[tuple[tuple[Callable[[_Doubt], bool], str], ...]] = (
     (lambda doubt: bool(doubt.meant.text) and not doubt.ran.whole, "something else printed as well"),
     (lambda doubt: doubt.other_words, "its words are not those that were shown"),
     (lambda doubt: _is_part(doubt.claim.text, doubt.meant.text), "it may show a part of what was printed"),
+    (lambda doubt: goes_on_in_words(doubt.claim.text, doubt.meant.text), "it goes on with words behind the output"),
     (lambda doubt: doubt.meant.chancy, CHANCE),
 )
 """Why a difference may be none, in the order in which it is told."""
 
 
 def _is_part(stated: str, printed: str) -> bool:
-    """Tell whether the stated lines are some of the printed ones, one after the other."""
+    """Tell whether what is stated are some of the printed lines, one after the other, or a part of the only one."""
     mine, theirs = ([line.split() for line in text.split("\n") if line.strip()] for text in (stated, printed))
+    if len(mine) == len(theirs) == 1:
+        return is_part_of_line(stated, printed)
     return len(mine) < len(theirs) and any(theirs[at : at + len(mine)] == mine for at in range(len(theirs)))

@@ -10,7 +10,8 @@ from typing import Final, Literal, TypeAlias
 
 from vault_runner.model import Observation, Printed, Result, Step, Stream
 from vault_runner.verify.outputs_chance import parsed
-from vault_runner.verify.outputs_reading import Node, UnreadError, from_plain, read_value
+from vault_runner.verify.outputs_nodes import Node, UnreadError, from_plain
+from vault_runner.verify.outputs_reading import read_value
 
 Kind: TypeAlias = Literal["value", "prints", "binds", "constant", "compound", "other"]
 

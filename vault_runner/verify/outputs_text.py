@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, TypeAlias
 
-from vault_runner.verify.outputs_reading import NUMBER, Gap, Items, Made, Node, Pairs, Reader, UnreadError, Word
+from vault_runner.verify.outputs_nodes import Gap, Items, Made, Node, Pairs, UnreadError, Word
+from vault_runner.verify.outputs_reading import NUMBER, Reader
 from vault_runner.verify.outputs_tables import compare_tables
 from vault_runner.verify.outputs_values import Outcome, compare_values
 
@@ -164,6 +165,18 @@ def _compare_elements(left: str, right: str) -> tuple[Outcome, bool]:
         return _otherwise_written(left, right), True
     outcomes: list[Outcome] = [_compare(one, other) for one, other in zip(mine, theirs, strict=True)]
     return "other" if "other" in outcomes else "unclear" if "unclear" in outcomes else "same", False
+
+
+def holds_in_order(text: str, part: str) -> bool:
+    """Tell whether `part` stands in `text` as some of its words and values, one after the other."""
+    words, wanted = list(elements(text)), list(elements(part))
+    places = range(len(words) - len(wanted) + 1) if 0 < len(wanted) < len(words) else range(0)
+    return any(_all_same(words[at : at + len(wanted)], wanted) for at in places)
+
+
+def _all_same(mine: Sequence[Element], theirs: Sequence[Element]) -> bool:
+    pairs = list(zip(mine, theirs, strict=True))
+    return all(_kind(one) == _kind(other) and _compare(one, other) == "same" for one, other in pairs)
 
 
 def _otherwise_written(left: str, right: str) -> Outcome:

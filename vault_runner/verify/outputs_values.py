@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from vault_runner.verify.outputs_reading import Gap, Items, Made, Node, Number, Pairs, Text, Word
+from vault_runner.verify.outputs_nodes import Gap, Items, Made, Node, Number, Pairs, Text, Word
 
 Outcome: TypeAlias = Literal["same", "other", "unclear"]
 

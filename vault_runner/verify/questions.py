@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vault_runner.model import Callout, Note, Span
+from vault_runner.model.prose_forms import PROSE_FORMS
 
 _PREFIX = re.compile(r"^[ \t]*(?:>[ \t]?)*[ \t]*")
 _HEADING = re.compile(r"#{1,6}(?:\s|$)")
@@ -31,7 +32,7 @@ class Item:
 
 def items_of(note: Note) -> tuple[Item, ...]:
     """Return the items of a note that states something in mathematics, none for any other."""
-    if not any(claim.kind in _MATH and not claim.block for claim in note.claims):
+    if not any(claim.kind in _MATH and not claim.block and claim.form not in PROSE_FORMS for claim in note.claims):
         return ()
     marks = sorted((*_displays(note), *_edges(note)), key=lambda item: (item.span.start, item.kind != "close"))
     hidden = _hidden(note)

@@ -14,6 +14,7 @@ RULES = {
     "VRS101": "a stated shape is wrong",
     "VRS102": "a stated shape is doubted",
     "VRS103": "a shape that is expected to be wrong is right",
+    "VRE101": "an equation is wrong, or code contradicts the one that it implements",
     "VRE102": "an equation is doubted",
     "VRE103": "an equation that is expected to be wrong is right",
     "VRE104": "recurrences need each other at the same step",

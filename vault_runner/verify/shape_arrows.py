@@ -12,6 +12,7 @@ from vault_runner.verify.shape_fit import Fit, Misfit, Sizes, fit
 from vault_runner.verify.shape_scopes import Scope
 from vault_runner.verify.shape_verdicts import Judged, refuted, unclear, verified, written
 
+_EITHER = "the value may be what stands before the arrow, and the rest what it becomes"
 _UNDECIDED = "neither side of the arrow is the value's shape"
 
 
@@ -65,6 +66,8 @@ def _mapped(
         if not fitting and len(inputs) == 1 and alike and may_contradict and source.spec.concrete:
             return Judged(refuted(claim, source, *alike[0], scope), scope)
         decided = after.decided + (fitting[0].decided if fitting else 0)
+        if not inputs and not decided and fit(source.spec, value.shape or (), sizes).ok:
+            return Judged(unclear(claim, _EITHER), scope)
         scope = scope.with_bindings((*bindings.items(), *after.bindings), claim.line)
         if not decided:
             return Judged(unclear(claim, "it names the axes, and nothing above says how long they are"), scope)

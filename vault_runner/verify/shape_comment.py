@@ -17,6 +17,7 @@ from vault_runner.verify.misread import ARROW, restored
 from vault_runner.verify.shape_spec import ShapeSpec, read_shape
 from vault_runner.verify.shape_words import (
     BROADCAST,
+    BROADCAST_TO,
     NEGATED,
     SHAPE_WORD,
     WORD_AFTER,
@@ -24,6 +25,7 @@ from vault_runner.verify.shape_words import (
     Lead,
     is_plain_tail,
     read_lead,
+    speaks_of_a_part,
 )
 
 Firmness: TypeAlias = Literal["firm", "alone", "inside", "denied"]
@@ -53,12 +55,17 @@ class StatedShape:
     """Whether the shape is said to be that of each of several values."""
     label: str = ""
     """A word like `out` that names what it speaks of only if the code has that name."""
+    article: bool = False
+    """Whether that word may be the article, as in `a (3, 5)`."""
     source: StatedShape | None = None
     """For `(2,3) → (3,2,3)`: the shape before the arrow."""
     sources: int = 0
     """For `(3,) + (2,1) → (2,3)`: how many shapes stand before the arrow."""
     broadcast: bool = False
-    """Whether the arrow is said to be a broadcast."""
+    """Whether the arrow is said to be a broadcast, or, without one, the shape to be what something is broadcast to."""
+
+    part: bool = False
+    """Whether its word, as `size`, may as well be that of some of the axes."""
 
     @property
     def end(self) -> int:
@@ -139,7 +146,17 @@ def _stated(text: str, spec: ShapeSpec, start: int) -> StatedShape:
     firm = _is_firm(spec, before, after)
     if not firm and len(spec.dimensions) == 1 and spec.text[0] == "(" and not spec.text[:-1].rstrip().endswith(","):
         return StatedShape(spec, start, "inside", lead.names)  # `(optional)`, `(3)`
-    return StatedShape(spec, start, "firm" if firm else "alone", lead.names, lead.every, lead.label)
+    letter = _bare_letter(before, after)
+    goal = BROADCAST_TO.search(restored(before)) is not None
+    part = speaks_of_a_part(restored(before), restored(after))
+    stated = StatedShape(spec, start, "firm" if firm else "alone", lead.names, lead.every, broadcast=goal, part=part)
+    return replace(stated, label=lead.label or letter, article=bool(letter))
+
+
+def _bare_letter(before: str, after: str) -> str:
+    """Return the `A` of `A (2, 3)`, which without a noun behind the shape is no article."""
+    letter = before.strip()
+    return letter if letter in {"a", "A"} and not re.search(r"\w", after) else ""
 
 
 def _is_firm(spec: ShapeSpec, before: str, after: str) -> bool:

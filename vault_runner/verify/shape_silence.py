@@ -13,6 +13,7 @@ from vault_runner.verify.shape_fit import Fit, expanded, expected_size, fit, nam
 from vault_runner.verify.shape_scopes import Scope, may_be_coordinates, names_an_axis
 from vault_runner.verify.shape_spec import ShapeSpec
 from vault_runner.verify.shape_targets import Target
+from vault_runner.verify.shape_vocabulary import NOUNS
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?", re.IGNORECASE)
 _PIXELS = 64
@@ -22,6 +23,7 @@ _LAYOUT = {
     **dict.fromkeys(("h", "height"), "h"),
     **dict.fromkeys(("w", "width"), "w"),
 }
+_SIDES = frozenset(("h", "w"))
 _HABIT = 2
 """How many shapes of a block must have been right in a notation for it to count as the block's."""
 _FIRM_HABIT = 3
@@ -29,6 +31,8 @@ _FIRM_HABIT = 3
 LAYOUT = "it says in which order the axes stand"
 ELSEWHERE = "it may speak of something else"
 _NO_SHAPE = "it may be a value and no shape"
+_PART = "it may tell the size of some axes only"
+_STRETCHED = "it says what that is broadcast to"
 _BATCH_LEFT_OUT = "it leaves the first axis out"
 
 
@@ -43,9 +47,17 @@ def why_silent(
     if stated.firmness == "alone" and not _must_be_shape(stated.spec, target, value, laid, scope):
         return _NO_SHAPE
     shape = value.shape or ()
-    if not laid.rank and _leaves_batch_out(stated.spec, shape, nested=moment.visit > 0):
-        return _BATCH_LEFT_OUT
-    return _otherwise_written(stated, target, shape, laid, scope) or _loosely_named(stated, laid, scope)
+    if stated.broadcast and _is_stretched_to(stated.spec, target, value, moment, scope):
+        return _STRETCHED
+    fewer = "" if laid.rank else _leaves_axes_out(stated, shape, nested=moment.visit > 0)
+    return fewer or _otherwise_written(stated, target, shape, laid, scope) or _loosely_named(stated, laid, scope)
+
+
+def _leaves_axes_out(stated: StatedShape, shape: tuple[int, ...], *, nested: bool) -> str:
+    """Return which axes a shape with another number of them may leave out."""
+    if _is_of_a_part(stated, shape):
+        return _PART
+    return _BATCH_LEFT_OUT if _leaves_batch_out(stated.spec, shape, nested=nested) else ""
 
 
 def _otherwise_written(stated: StatedShape, target: Target, shape: tuple[int, ...], laid: Fit, scope: Scope) -> str:
@@ -54,7 +66,7 @@ def _otherwise_written(stated: StatedShape, target: Target, shape: tuple[int, ..
         return "it may count a vector as a matrix"
     if laid.rank and _is_stretched_later(laid, shape, target):
         return "an axis of length 1 may stand for any number"
-    if stated.spec.crossed and _is_turned_picture(stated.spec, shape):
+    if stated.spec.crossed and (_is_turned_picture(stated.spec, shape) or _is_of_a_picture(stated.spec, shape)):
         return "it may be a width and a height"
     return ""
 
@@ -125,6 +137,16 @@ def _equals_values(spec: ShapeSpec, value: Observation) -> bool:
     return [float(number) for number in _NUMBER.findall(json.dumps(json.loads(value.value)))] == sizes
 
 
+def _is_of_a_part(stated: StatedShape, shape: tuple[int, ...]) -> bool:
+    """Tell whether fewer axes than there are may be those of each `image`, or `size` a part's or all elements'."""
+    sizes = tuple(dimension.size for dimension in stated.spec.dimensions)
+    each = bool(stated.names) and {word.lower() for word in stated.names} <= NOUNS
+    if len(sizes) >= len(shape) or not (each or stated.part):
+        return False
+    runs = [shape[at : at + len(sizes)] for at in range(len(shape) - len(sizes) + 1)]
+    return sizes in runs or sizes == (math.prod(shape),) or (each and stated.part)
+
+
 def _leaves_batch_out(spec: ShapeSpec, shape: tuple[int, ...], *, nested: bool) -> bool:
     """Tell whether a shape is stated for one example of a batch, as people do of pictures and inside `forward`."""
     sizes = tuple(dimension.size for dimension in spec.dimensions)
@@ -156,6 +178,25 @@ def _is_stretched_later(laid: Fit, shape: tuple[int, ...], target: Target) -> bo
     )
 
 
+def _is_stretched_to(spec: ShapeSpec, target: Target, value: Observation, moment: Moment, scope: Scope) -> bool:
+    """Tell whether a shape may be what an operand is broadcast to: what a statement joins itself is no operand."""
+    joined = value in moment.bound and len(target.inputs) > 1
+    shape = value.shape or ()
+    known = {name: each.size for name, each in scope.known().items()}
+    sizes = [expected_size(dimension, known) for dimension in spec.dimensions]
+    if joined or len(shape) > len(sizes) or any(dimension.rest for dimension in spec.dimensions):
+        return False
+    pairs = zip(shape[::-1], sizes[::-1], strict=False)
+    return all(size in {1, wanted} or wanted is None for size, wanted in pairs)
+
+
+def _is_of_a_picture(spec: ShapeSpec, shape: tuple[int, ...]) -> bool:
+    """Tell whether `6x6` are the height and the width of pictures whose other axes go without saying."""
+    sizes = tuple(dimension.size for dimension in spec.dimensions)
+    pictures = (shape[-2:], shape[-3:-1]) if len(shape) > len(sizes) else ()
+    return len(sizes) == 2 and sizes in pictures  # noqa: PLR2004 - height and width
+
+
 def _is_turned_picture(spec: ShapeSpec, shape: tuple[int, ...]) -> bool:
     sizes = tuple(dimension.size or 0 for dimension in spec.dimensions)
     return len(sizes) == 2 and sizes == shape[::-1] and min(sizes) >= _PIXELS  # noqa: PLR2004 - width and height
@@ -168,10 +209,22 @@ def _is_layout(spec: ShapeSpec) -> bool:
     return len(names) >= 3 and len(letters) == len(names) and "" not in letters and {"c", "h", "w"} <= letters  # noqa: PLR2004
 
 
+def _is_other_letter(name: str, spec: ShapeSpec, scope: Scope) -> bool:
+    """Tell whether `H` was a picture's height, `(B, C, H, W)`, and here, far from `C` and `W`, may count heads."""
+    known, letter = scope.own.get(name), name.lower()
+    if known is None or letter not in _SIDES:
+        return False
+    beside = {other.lower() for other, each in scope.own.items() if each.line == known.line}
+    here = {other.lower() for dimension in spec.dimensions for other in names_in(dimension)}
+    return beside >= {"c", *_SIDES} and not here & ({"c", *_SIDES} - {letter})
+
+
 def _loosely_named(stated: StatedShape, laid: Fit, scope: Scope) -> str:
     """Return why sizes that only words like `train` gave each other contradict nothing."""
     if _is_layout(stated.spec) and all(misfit.dimension.size is None for misfit in laid.misfits):
         return LAYOUT
+    if laid.misfits and all(_is_other_letter(misfit.dimension.name, stated.spec, scope) for misfit in laid.misfits):
+        return ELSEWHERE
     for misfit in laid.misfits:
         if misfit.dimension.size is not None:
             return ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from vault_runner.model import Claim, Observation
 from vault_runner.verify.moments import Moment
 from vault_runner.verify.shape_comment import StatedShape
-from vault_runner.verify.shape_vocabulary import NOUNS
+from vault_runner.verify.shape_vocabulary import NOUNS, PARAMETERS
 
 Sureness: TypeAlias = Literal["named", "only", "perhaps"]
 _LAST = re.compile(r"""(?:\.|\[['"]?)([^\W\d]\w*)['"]?\]?$""")
@@ -24,7 +24,7 @@ class Target:
     sure: Sureness
     """`named` by the comment; the `only` one there is; or `perhaps` one of several."""
     other: Observation | None = None
-    """The same name's value before the statement, of which a comment above it may speak as well."""
+    """What it may speak of as well: the same name's value before the statement below; of `a (2, 3)`, the new one."""
     inputs: tuple[Observation, ...] = ()
     """What the statement reads."""
 
@@ -44,14 +44,21 @@ def target_of(claim: Claim, stated: StatedShape, moment: Moment, read: Collectio
         if named is not None:
             return named
         told = {word.lower() for word in stated.names}
-        if not told <= NOUNS or any(word in moment.there for word in stated.names):
+        others = told <= PARAMETERS and not any(_is_short_for(row.name, told) for row in arrays)
+        if others or not told <= NOUNS or any(word in moment.there for word in stated.names):
             return _all(arrays or list(moment.items), "perhaps")
     if stated.label and (labelled := _named(claim, (stated.label,), moment, read)):
-        return labelled
+        return replace(labelled, other=next(iter(arrays), None)) if stated.article else labelled
     place, count = claim.part
     if count > 1:
         return _part(moment, place, count)
     return _unnamed(stated, arrays, moment)
+
+
+def _is_short_for(name: str, words: Collection[str]) -> bool:
+    """Tell whether a value is called what a comment calls it, or by its first letters: `W1` or `attn_weights`."""
+    bare = name.lower().rstrip("0123456789_").rpartition(".")[2]
+    return any(bool(bare) and (word.startswith(bare) or word.rstrip("s") in bare) for word in words)
 
 
 def _named(claim: Claim, names: Sequence[str], moment: Moment, read: Collection[str]) -> Target | None:

@@ -42,6 +42,8 @@ FILLERS: Final = frozenset(_FILLERS.split())
 """Words beside a shape that leave it a statement about the value at hand."""
 NOUNS: Final = frozenset(_NOUNS.split())
 """What a value may be called without being named: `hidden states (B, T, D)`."""
+PARAMETERS: Final = frozenset(("weight", "weights"))
+"""Those that most often are a layer's own, and not what it gives: `y = layer(x)  # weight (4, 3)`."""
 THINGS: Final = frozenset(_THINGS.split())
 """Plural words for what an array holds, which people list in brackets as well: `(values, indices)`."""
 COORDINATES: Final = frozenset(_COORDINATES.split())

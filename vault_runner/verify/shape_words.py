@@ -12,6 +12,7 @@ from vault_runner.verify.misread import restored
 from vault_runner.verify.shape_vocabulary import CHINESE, DENYING, FILLERS, NOUNS
 
 SHAPE_WORD = r"(?:shapes?|sizes?|dims?|dimensions?|形状|尺寸|维度|大小|형상)"
+_WHOLE = re.compile(r"shape|size\(|形状|형상", re.IGNORECASE)
 _JOINED = r"(?:is|are|has|have|now|becomes|of|=|是|为|变为|变成|:|：|\s)*"
 
 WORD_BEFORE = re.compile(
@@ -25,6 +26,8 @@ _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*|\[[^\]\s]{1,20}\])*")
 _LABEL = re.compile(r"([A-Za-z_]\w*)(?:\.shape|\.size\(\))?\s*(?:[:：]|={1,2})\s*$")
 _SUFFIX = re.compile(r"(?:\.shape|\.size(?:\(\))?|'s)$")
 BROADCAST = re.compile(r"broadcast|expand|广播|扩展", re.IGNORECASE)
+BROADCAST_TO = re.compile(r"\bbroadcast(?:s|ed)?\b|广播", re.IGNORECASE)
+"""What stands before the shape that an operand is stretched to; the operand itself stays as it is."""
 NEGATED = re.compile(
     r"\b(?:not|isn't|aren't|instead|before|previously|originally|was|were|old|would|should|could|might|may|maybe|if|"
     r"unless|versus|vs|than|wrong|error|fails?|todo|fixme|xxx|unlike|without|never|no longer|ignoring|except|excluding|"
@@ -83,6 +86,12 @@ def _left_of_chinese(piece: str) -> str:
     for word in CHINESE:
         piece = piece.replace(word, "")
     return piece
+
+
+def speaks_of_a_part(before: str, after: str) -> bool:
+    """Tell whether the word beside a shape is one for a part's length as well, as in `hidden size (16)`."""
+    found = WORD_BEFORE.search(before) or WORD_AFTER.match(after)
+    return found is not None and not _WHOLE.search(before) and not _WHOLE.search(found[0])
 
 
 def is_plain_tail(after: str) -> bool:

@@ -43,10 +43,23 @@ def judge_virtual(plan: NotePlan, results: Sequence[Result]) -> list[Finding]:
         elif result.mode != "real" and result.status == "not-run" and result.because.startswith("verified"):
             message = f"without the device {result.because}"
             findings.append(_hint(plan, step, "VRX009", message, "run it where the device is"))
+        elif _stayed(step, result):
+            kind = step.options.device
+            message = (
+                f"`device: {kind}` is set, and nothing of this block was on it: it ran on {result.device or 'cpu'}"
+            )
+            findings.append(_hint(plan, step, "VRX012", message))
         before = result.mode
         if result.mode != "real" and step.block.region is not None:
             findings.append(_kept(plan, step, result))
     return findings
+
+
+def _stayed(step: Step, result: Result) -> bool:
+    """Tell whether a block that names an accelerator ran for real without it."""
+    kind = step.options.device.partition(":")[0]
+    named = kind not in ("", "auto", "cpu")
+    return named and result.mode == "real" and result.status == "ok" and result.device.partition(":")[0] != kind
 
 
 def _verified(result: Result, following: Sequence[Result]) -> str:

@@ -21,6 +21,8 @@ _MILD_MARKER = re.compile(
     re.IGNORECASE,
 )
 """Words that may as well begin a sentence: only a value may follow them."""
+_CELL = re.compile(r"%%|\+(?:\s|$)|-$|In\s*\[\s*\d*\s*\]")
+"""What begins or ends a cell in a notebook that was saved as a script."""
 _TRANSCRIPT = re.compile(r"\s*>>>(?: |$)", re.MULTILINE)
 _PROMPT = re.compile(r"[ \t]*(>>>|\.\.\.)(?: |$)")
 _PRINT = re.compile(r"[ \t]*(?:print|pprint|display)\(")
@@ -67,7 +69,8 @@ def _with_lines_below(comment: Comment, marked: int, below: Sequence[Comment]) -
     start, end = comment.start + marked, comment.start + len(comment.text)
     empty, row, taken = not text, comment.row, 1
     for each in below[:_MOST_LINES]:
-        goes_on = comment.own_line and each.own_line and each.row == row + 1 and not _MARKER.match(each.text)
+        goes_on = comment.own_line and each.own_line and each.row == row + 1
+        goes_on = goes_on and not _MARKER.match(each.text) and not _CELL.match(each.text)
         if not goes_on or not (empty or _open_brackets(text) or is_value(each.text)):
             break
         start = start if text else each.start
