@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from vault_runner.oracle.digits import differs_in_digits
-from vault_runner.oracle.judge import Read, read_relation
+from vault_runner.oracle.judge import read_relation
 from vault_runner.oracle.prose import read_prose
 from vault_runner.oracle.scope import Scope
 from vault_runner.oracle.statements import read_formula
 from vault_runner.oracle.survey import survey
+from vault_runner.oracle.told import Read
 
 SQUARE = r"$A,B\in\mathbb{R}^{n\times n}$ are invertible, $x\in\mathbb{R}^n$, $t\in\mathbb{R}$."
 
@@ -22,8 +21,7 @@ def differs(latex: str) -> bool | None:
     read_prose(scope, SQUARE)
     left, right = read_formula(latex)[0].members
     facts = survey((left, right), scope)
-    read: Any = read_relation(left, "=", right, facts.scope, {}, facts.calls)
-    assert isinstance(read, Read)
+    read: Read = read_relation(left, "=", right, facts.scope, {}, facts.calls)
     return differs_in_digits(read.relation, read.plan, 1, 1, small=False)
 
 

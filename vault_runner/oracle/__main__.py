@@ -7,7 +7,9 @@ import os
 import resource
 import sys
 
-from vault_runner.oracle import ask
+from vault_runner.oracle import ask, replay
+from vault_runner.oracle.formula_calls import sampled_calls
+from vault_runner.oracle.showing import read_of
 
 MEMORY = 2 << 30
 """Bytes of address space beyond what is there at the start."""
@@ -25,7 +27,12 @@ def main() -> None:
 
 def _answer(line: str) -> dict[str, object]:
     try:
-        return ask(json.loads(line))
+        request = json.loads(line)
+        if "replay" in request:
+            return {"answers": replay(request["of"], request["replay"])}
+        if "sample" in request:
+            return sampled_calls(request["of"], request["sample"])
+        return {"read": read_of(request["read"])} if "read" in request else ask(request)
     except (MemoryError, RecursionError) as error:
         return {"answers": [], "problem": type(error).__name__}
 

@@ -44,6 +44,8 @@ def sample_function(world: World, ty: Ty, props: frozenset[str]) -> Callable[...
     rows = [_one(world.rng, size, props) for _ in range(outputs)]
     if world.extreme == "sized":
         rows = [_rescaled(row, float(10.0 ** world.rng.uniform(-4, LARGEST_AMPLITUDE))) for row in rows]
+    if world.tables_wanted and world.extreme and not props & set(_MAKERS):
+        rows = [_glued(row) for row in rows]
 
     def function(*args: Value) -> Value:
         point = np.concatenate([np.ravel(np.asarray(arg, dtype=float)) for arg in args])
@@ -54,6 +56,11 @@ def sample_function(world: World, ty: Ty, props: frozenset[str]) -> Callable[...
         return np.array([part(point) for part in rows]).reshape(shapes[-1])
 
     return function
+
+
+def _glued(function: Callable[[Any], float]) -> Callable[[Any], float]:
+    """Send many points to one: a function of a random variable may forget what it was."""
+    return lambda x: float(np.sign(function(x)))
 
 
 def _rescaled(function: Callable[[Any], float], factor: float) -> Callable[[Any], float]:

@@ -94,7 +94,9 @@ class Attachments(Brackets):
             mark = self.peek(1)
             self.at += 3
             return [self.node("mark", mark, text=mark.text)]
+        before, self.slicing = self.slicing, True
         inner = self.braced()
+        self.slicing = before
         parts = inner.args if inner.head == "tuple" else (inner,)
         return [index for part in parts for index in _split_index(part)]
 

@@ -38,6 +38,9 @@ _COMPOUNDS = frozenset(
 )  # fmt: skip
 """Nouns that may stand between a property and “matrix”: “a row-stochastic transition matrix”."""
 _STARTERS = section("starters")
+_COMBINED = frozenset({"和", "差", "积", "商", "乘积", "总和"})
+_NOUNS = frozenset({"variable", "variables", "matrix", "matrices", "vector", "vectors", "变量"})
+_DETERMINERS = frozenset({"the", "these", "those", "two", "both", "real", "random", "such", "our", "any"})
 _SIZES = frozenset({"same", "size", "sizes", "order", "shape", "dimension", "dimensions", "大小", "阶", "同阶"})
 
 
@@ -112,6 +115,8 @@ def _behind(sentence: Sentence, index: int) -> tuple[str, ...] | None:
             return sentence.group_at(place) if _leads(sentence, place) else None
         if piece.kind == "math" and sentence.composed(place):
             return ()
+        if piece.text == "的" and sentence.text_at(place + 1) in _COMBINED:
+            return None
         if piece.kind in {"prop", "type", "comma", "count", "math", "neg", "soft", "name"}:
             continue
         if piece.text in BRIDGES | _STRONG_ADVERBS or piece.text in _SIZES or (had and piece.text in _HAVING):
@@ -129,7 +134,17 @@ def _leads(sentence: Sentence, place: int) -> bool:
     ):
         place -= 1
     before, kind = sentence.text_at(place - 1), sentence.kind_at(place - 1)
-    return kind not in {"plain", "role", "unread"} or before in _STARTERS or _within_brackets(before)
+    noun = kind == "type" or before in _NOUNS
+    if noun and _of_something(sentence, place - 1):
+        return False
+    return noun or kind not in {"plain", "role", "unread"} or before in _STARTERS or _within_brackets(before)
+
+
+def _of_something(sentence: Sentence, place: int) -> bool:
+    """Tell whether a noun stands behind “of”: “the sum of the matrices A and B is” speaks of the sum."""
+    while sentence.kind_at(place) in {"type", "prop", "count"} or sentence.text_at(place) in _NOUNS | _DETERMINERS:
+        place -= 1
+    return sentence.text_at(place) in {"of", "between", "in", "from", "by"}
 
 
 def _within_brackets(text: str) -> bool:

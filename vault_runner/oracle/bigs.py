@@ -83,7 +83,29 @@ def optimum(grammar: Grammar) -> Node:
     if name == "arg":
         name += grammar.take().text
     variable = grammar.braced() if grammar.accept("_") else Node("none")
-    return grammar.node("opt", token, variable, grammar.expression(SUM), text=name)
+    body = grammar.expression(SUM)
+    variable = _subject_to(grammar, variable)
+    return grammar.node("opt", token, variable, body, text=name)
+
+
+_SUBJECT = frozenset({"s.t.", "s.t", "subject to", "such that", "使得", "约束于", "满足", "st"})
+
+
+def _subject_to(grammar: Grammar, variable: Node) -> Node:
+    r"""Read `\text{s.t. } Ax = b` behind the body: one relation, and no more, so that a later one is the claim's."""
+    token = grammar.peek()
+    words = token.kind in {"word", "text"} and token.text.strip(" ,，:：").lower() in _SUBJECT
+    if not words or variable.head == "none":
+        return variable
+    grammar.take()
+    start = grammar.peek()
+    left = grammar.expression(SUM)
+    relation = grammar.relation()
+    if relation not in {"=", "<=", ">="}:
+        raise UnreadableError("unsupported", "an extremum under a condition that is no equation", start.start)
+    grammar.take_relation()
+    right = grammar.expression(SUM)
+    return grammar.node("tuple", start, variable, grammar.node("rel", start, left, right, text=relation))
 
 
 def extremum(grammar: Grammar) -> Node:
@@ -95,7 +117,8 @@ def extremum(grammar: Grammar) -> Node:
     grammar.take()
     grammar.take()
     variable = grammar.braced()
-    return grammar.node("opt", token, variable, grammar.expression(PRODUCT), text=name)
+    body = grammar.expression(PRODUCT)
+    return grammar.node("opt", token, _subject_to(grammar, variable), body, text=name)
 
 
 def root(grammar: Grammar) -> Node:

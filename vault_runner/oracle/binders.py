@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from vault_runner.oracle.dims import ClashError, Dim
 from vault_runner.oracle.elaborator import Elaborator, rule
+from vault_runner.oracle.index_chains import chained, nested
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import Scope, name_of
 from vault_runner.oracle.sizes_of import dim_of
@@ -29,13 +31,36 @@ def restore(el: Elaborator, name: str, before: Term | None) -> None:
         el.bound[name] = before
 
 
+SUPPORTS: list[Callable[[Elaborator, str, Node], Term | None]] = []
+"""How a sum or an integral over the values of a random variable is read; `densities` brings it."""
+
+
+def _over_values(el: Elaborator, names: list[Node], body: Node) -> Term | None:
+    """Read a sum over values of variables, the first name outermost."""
+    if not names or not SUPPORTS:
+        return None
+    inner = body if len(names) == 1 else Node("big", (_listed(names[1:]), Node("none"), body), "sum")
+    return SUPPORTS[0](el, name_of(names[0]), inner)
+
+
+def _listed(names: list[Node]) -> Node:
+    return names[0] if len(names) == 1 else Node("tuple", tuple(names), ",")
+
+
 @rule("big")
 def _big(el: Elaborator, node: Node) -> Term:
     lower, upper, body = node.args
     if node.text not in {"sum", "prod"}:
         raise MeaningError("unsupported", f"a big {node.text}")
+    plain = upper.head == "none" and node.text == "sum"
+    member = plain and lower.head == "rel" and lower.text == "in"
+    over = list(lower.args) if lower.head == "tuple" else [lower.args[0] if member else lower]
+    values = _over_values(el, over, body) if plain and (member or lower.head != "rel") else None
+    if values is not None:
+        return values
     if lower.head == "rel" and lower.text in {"!=", "<", ">", "<=", ">="}:
-        return _conditional(el, node.text, lower, body)
+        chain = chained(lower) if lower.args[0].head == "rel" else None
+        return el.term(nested(el, chain, node.text, body)) if chain else _conditional(el, node.text, lower, body)
     if lower.head == "rel" and lower.text == "in":
         raise MeaningError("unsupported", "a sum over a set")
     if lower.head == "rel" and lower.text == "=" and lower.args[0].head != "tuple":
@@ -83,9 +108,18 @@ def _ranged(el: Elaborator, kind: str, name: str, first: Node, last: Node, body:
     return Term(kind, (low, high, inner), unique, inner.ty)
 
 
+def symbol_of_number(el: Elaborator, name: str) -> bool:
+    """Tell whether a name is a number of which nothing else is known; as the last index of a sum it is a whole one."""
+    symbol = el.scope.get(name) if name not in el.bound else None
+    plain = symbol is not None and symbol.ty == NUM and symbol.body is None and not symbol.random
+    return bool(name) and symbol is not None and plain and not symbol.props and not symbol.role
+
+
 def _bound_term(el: Elaborator, node: Node) -> Term:
     """Elaborate an upper bound; an undeclared name there is a whole number."""
     name = node.text if node.head == "sym" else ""
+    if symbol_of_number(el, name):
+        el.scope.symbols[name] = replace(el.scope.symbols[name], props=frozenset({"natural"}))
     plain = name and name not in el.bound and el.scope.get(name) is None and name != "infty"
     if plain and name not in el.scope.sizes:
         el.guessed.setdefault(name, NUM)
@@ -155,6 +189,8 @@ def _limit(el: Elaborator, node: Node) -> Term:
 @rule("int")
 def _integral(el: Elaborator, node: Node) -> Term:
     lower, upper, body, variable = node.args
+    if node.text == "int" and lower.head == "none" and (values := _over_values(el, [variable], body)) is not None:
+        return values
     if node.text != "int" or lower.head == "none":
         raise MeaningError("unsupported", "an integral without bounds")
     if lower.head != "none" and upper.head == "none":
@@ -171,10 +207,18 @@ def _integral(el: Elaborator, node: Node) -> Term:
     return Term("integral", (low, high, inner), unique, NUM)
 
 
+CONSTRAINED: list[Callable[[Elaborator, str, Node, Node], Term | None]] = []
+"""How extrema under constraints are read; `constrained` brings it."""
+
+
 @rule("opt")
 def _optimum(el: Elaborator, node: Node) -> Term:
     variable, body = node.args
     constraint = ""
+    if variable.head == "tuple" or (variable.head == "rel" and variable.text != "in" and not _simple(variable)):
+        found = CONSTRAINED[0](el, node.text, variable, body) if CONSTRAINED else None
+        if found is not None:
+            return found
     if variable.head == "rel" and variable.text == "in":
         return _over_set(el, node.text, variable, body)
     if variable.head == "rel":
@@ -212,6 +256,13 @@ def _over_set(el: Elaborator, kind: str, variable: Node, body: Node) -> Term:
     if read is None or read[1] or not name_of(variable.args[0]):
         raise MeaningError("unsupported", "an extremum over this set")
     return _optimum_over(el, kind, name_of(variable.args[0]), read[0], body, "")
+
+
+def _simple(condition: Node) -> bool:
+    try:
+        return bool(name_of(_constraint(condition)[1])) and condition.text in {"=", "!="}
+    except MeaningError:
+        return False
 
 
 def _constraint(condition: Node) -> tuple[str, Node]:

@@ -100,10 +100,24 @@ class Brackets(Cursor):
         """Read expressions separated by commas up to a closer, which is not taken."""
         parts: list[Node] = []
         while not self.sees(*closers):
-            parts.append(self.placeholder() or self.expression())
+            parts.append(self.placeholder() or self.slice_of(closers))
             if not self.separator():
                 break
         return parts
+
+    def slice_of(self, closers: tuple[str, ...]) -> Node:
+        """Read one index of several: `:`, `1:k`, or an expression; in a list of one a colon separates."""
+        start = self.peek()
+        if start.text == ":" and start.kind == "mark":
+            self.take()
+            last = Node("none") if self.sees(",", *closers) else self.expression()
+            return self.node("slice", start, Node("none"), last)
+        first = self.expression()
+        if not (self.slicing and self.sees(":")):
+            return first
+        self.take()
+        last = Node("none") if self.sees(",", *closers) else self.expression()
+        return self.node("slice", start, first, last)
 
     def barred(self, bar: str) -> Node:
         """Read `|x|` or `‖x‖`."""

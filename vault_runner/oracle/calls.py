@@ -12,6 +12,7 @@ from vault_runner.oracle.names import FUNCTIONS
 from vault_runner.oracle.powers import is_function, product_of_call
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import Symbol, name_of
+from vault_runner.oracle.symbols import fresh_type
 from vault_runner.oracle.syntax import PAIR, Node
 from vault_runner.oracle.terms import NUM, Term, Ty, col
 
@@ -170,8 +171,9 @@ def arbitrary(el: Elaborator, name: str, symbol: Symbol | None, args: list[Term]
     known = el.guessed.get(name)
     if known is None or known.kind != "fun":
         stated = el.scope.options.get(f"value of {name}")
-        kind = stated or el.choose(f"value of {name}", "num", "col")
-        value = NUM if kind == "num" else col(el.sizes.fresh())
+        matrices = name.isupper() and any(kind == "mat" for kind, _ in el.scope.phrases)
+        kind = stated or ("mat" if matrices else el.choose(f"value of {name}", "num", "col"))
+        value = fresh_type(el, kind)
         known = Ty("fun", (), (*(arg.ty if arg.ty.kind != "any" else NUM for arg in args), value))
         if symbol is not None and symbol.callable:
             el.used[name] = replace(symbol, ty=known)

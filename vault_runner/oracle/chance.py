@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vault_runner.oracle import calls
 from vault_runner.oracle.binders import bind, restore
 from vault_runner.oracle.declare_laws import distribution_of
 from vault_runner.oracle.distributions import mark_tables, table_of
 from vault_runner.oracle.elaborator import Elaborator, rule
 from vault_runner.oracle.events import Random, event, probability, split_given
-from vault_runner.oracle.information import divergence, information
+from vault_runner.oracle.information import distance, divergence, information
 from vault_runner.oracle.products import mul_terms
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import Symbol, name_of
@@ -31,6 +33,8 @@ def _apply(el: Elaborator, node: Node) -> Term:
         return probability(el, args, node.text)
     if name == "KL":
         return divergence(el, args)
+    if name in {"TV", "JS"} and not operator.args:
+        return distance(el, args, name)
     symbol = el.scope.get(name)
     if symbol is not None and symbol.params:
         return el.term(Node("call", (Node("word", (), name), *args), "("))
@@ -60,6 +64,8 @@ def _expected(el: Elaborator, body: Node, given: list[Node]) -> Term:
 def _condition(el: Elaborator, node: Node) -> Term:
     """Elaborate what stands behind the bar: a variable, whose value is taken, or an event."""
     inner = peel(node)
+    if name_of(inner):
+        el.flags.add(f"given {name_of(inner)}")
     if inner.head == "rel":
         return event(el, inner)
     return el.term(node)
@@ -116,10 +122,24 @@ def _table_sum(el: Elaborator, variable: str, table: str, body: Node) -> Term:
     return Term("sum", (const(1), size_term(size), summand), unique, inner.ty)
 
 
+def _forced_random(el: Elaborator, parts: tuple[Node, ...]) -> None:
+    """Take declared capitals in a variance or covariance for random, if nothing in it is: never to refute."""
+    names = {name_of(part) for node in parts for part in node.walk()} - {""}
+    known = {name: symbol for name in names if (symbol := el.scope.get(name)) is not None}
+    if any(symbol.random or symbol.body is not None or symbol.role for symbol in known.values()):
+        return
+    for name, symbol in known.items():
+        vector = symbol.ty is not None and symbol.ty.kind in {"num", "col"}
+        if vector and name[0].isupper() and not symbol.props and name not in el.bound:
+            el.scope.symbols[name] = replace(symbol, random=True)
+            el.flags.add(f"taken {name}")
+
+
 def _moment(el: Elaborator, operator: Node, args: tuple[Node, ...], separators: str) -> Term:
     body, given = split_given(args, separators)
     if operator.args:
         raise MeaningError("unsupported", "a moment over one variable of several")
+    _forced_random(el, (*body, *given))
     with Random(el):
         terms = [el.term(part) for part in body]
         conditions = tuple(_condition(el, part) for part in given)

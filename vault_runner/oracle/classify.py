@@ -47,7 +47,7 @@ def _names(node: Node) -> bool:
     return bool(name_of(inner)) or inner.head == "set" or (inner.head == "pow" and inner.args[0].head == "sub")
 
 
-def _equation(left: Node, right: Node, scope: Scope) -> Class:  # noqa: PLR0911 - one case after another
+def _equation(left: Node, right: Node, scope: Scope) -> Class:  # noqa: C901, PLR0911 - one case after another
     name = defined_name(left)
     if name in scope.sizes and right.head == "num":
         return "condition"
@@ -66,14 +66,27 @@ def _equation(left: Node, right: Node, scope: Scope) -> Class:  # noqa: PLR0911 
         called = peel(left.args[0]) if left.head == "sub" else left
         if called.head == "call" and _fresh_function(called, right, scope):
             return "definition"
+    if name and _fresh(scope.get(name)) and _components(name, right):
+        return "definition"
     if left.head == "tuple" and all(_fresh(scope.get(name_of(part))) for part in left.args if name_of(part)):
         return "definition"
-    other = "" if _indexes(right, scope) else name_of(right)
+    other = "" if _indexes(right, scope) or _entry_of_left(left, right, scope) else name_of(right)
     if other and other not in CONSTANTS and _fresh(scope.get(other)) and other not in mentioned(left, scope):
         return "condition" if other not in scope.sizes and not _constant(other) else "claim"
     if left.head == "deriv" and left.text == "d" and left.args[0].head == "call" and not known_ode(left, scope):
         return "definition" if _fresh_function(left.args[0], Node("none"), scope) else "claim"
     return "condition" if _one_sided(left, right, scope) else "claim"
+
+
+def _entry_of_left(left: Node, right: Node, scope: Scope) -> bool:
+    """Tell whether `W_{ji}` is an entry of what the left side speaks of."""
+    return right.head == "sub" and name_of(right.args[0]) in mentioned(left, scope)
+
+
+def _components(name: str, right: Node) -> bool:
+    """Tell whether `(p_x, p_y)` names the components of p."""
+    inner = peel(right)
+    return inner.head == "tuple" and all(part.head == "sub" and name_of(part.args[0]) == name for part in inner.args)
 
 
 def _indexes(node: Node, scope: Scope) -> bool:
@@ -104,6 +117,10 @@ def _fresh_function(call: Node, right: Node, scope: Scope) -> bool:  # noqa: PLR
     base = call.args[0]
     name = name_of(base)
     symbol = scope.get(name)
+    if name.startswith("prox_") or name == "prox":
+        return False
+    if name == "mathcal:N" and (";" in call.text or "|" in call.text):
+        return False
     if not name or base.head not in {"sym", "word", "sub", "accent", "star"} or name in GROWTH:
         return False
     if symbol is not None and (symbol.params or symbol.role or symbol.body is not None):

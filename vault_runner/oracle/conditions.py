@@ -131,9 +131,25 @@ def _give(scope: Scope, name: str, prop: str) -> tuple[str, ...] | None:
 
 
 def _definite(scope: Scope, left: Node, relation: str, right: Node) -> tuple[str, ...] | None:
+    if name_of(left) and name_of(right):
+        return _ordered(scope, left, right) if "<" in relation else _ordered(scope, right, left)
     if right.text != "0" or relation not in {"psd>=", "psd>"} or not name_of(left):
         return None
     return _give(scope, name_of(left), "spd" if relation == "psd>" else "psd")
+
+
+def _ordered(scope: Scope, lower: Node, upper: Node) -> tuple[str, ...] | None:
+    r"""Read `A \preceq B` between two symmetric matrices: B is A plus something positive semidefinite."""
+    low, high = name_of(lower), name_of(upper)
+    first, second = scope.get(low), scope.get(high)
+    if first is None or second is None or first.ty is None or first.ty != second.ty or first.ty.kind != "mat":
+        return None
+    if first.body is not None or second.body is not None:
+        return None
+    for name in (low, high):
+        scope.add_props(name, frozenset({"symmetric"}))
+    scope.facts.add(("ordered", low, high))
+    return (low, high)
 
 
 _FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "!=": "!="}
@@ -141,7 +157,7 @@ _BY_ZERO = {">": "positive", ">=": "nonnegative", "<": "negative", "<=": "nonpos
 _WHOLE = frozenset({"integer", "natural", "counting", "whole"})
 
 
-def _comparison(scope: Scope, left: Node, relation: str, right: Node) -> tuple[str, ...] | None:
+def _comparison(scope: Scope, left: Node, relation: str, right: Node) -> tuple[str, ...] | None:  # noqa: PLR0911 - one case after another
     if left.head == "num" and right.head != "num":
         return _comparison(scope, right, _FLIPPED[relation], left)
     names = [name_of(part) for part in left.args] if left.head == "tuple" else [name_of(left)]
@@ -157,6 +173,8 @@ def _comparison(scope: Scope, left: Node, relation: str, right: Node) -> tuple[s
         )
     if left.head in {"apply", "call"} and name_of(left.args[0]) in {"P", ""} and right.head == "num":
         return ()
+    if left.head == "call" and scope.get(name_of(left.args[0])) is None:
+        return _masses(left, relation, right)
     if left.head == "abs" and right.text == "1" and relation == "<" and name_of(left.args[0]):
         name = name_of(left.args[0])
         scope.declare(Symbol(name, None if scope.get(name) else NUM))
@@ -167,6 +185,15 @@ def _comparison(scope: Scope, left: Node, relation: str, right: Node) -> tuple[s
         scope.facts.add(("larger", *pair))
         return (name, other)
     return _guard(scope, left, relation, right)
+
+
+_MASSES = frozenset({"p", "q", "pi"})
+
+
+def _masses(left: Node, relation: str, right: Node) -> tuple[str, ...] | None:
+    """Read `p(x) > 0` and `f(x; s) > 0`, which the masses of a sample always meet; of another function it says less."""
+    positive = relation in {">", ">="} and right.text == "0"
+    return () if positive and (name_of(left.args[0]) in _MASSES or ";" in left.text) else None
 
 
 def _against_number(scope: Scope, node: Node, name: str, relation: str, right: Node) -> tuple[str, ...] | None:
@@ -194,6 +221,9 @@ def _against_number(scope: Scope, node: Node, name: str, relation: str, right: N
 def _guard(scope: Scope, left: Node, relation: str, right: Node) -> tuple[str, ...] | None:
     """Keep a condition that samples can be rejected by; equations can't be met so, but for sizes."""
     names = {name_of(part) for side in (left, right) for part in side.walk()} - {""}
+    called = {name_of(part.args[0]) for side in (left, right) for part in side.walk() if part.head == "call"}
+    if any(scope.get(name) is None for name in called):
+        return None
     if relation == "=" or not names or not all(_number(scope, name) for name in names):
         return None
     scope.guards.append(Node("rel", (left, right), relation))

@@ -6,7 +6,7 @@ Unlike unread hypotheses they could turn a wrong statement into a verified one, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from vault_runner.oracle.reserve import patterns_of
@@ -95,6 +95,7 @@ _TOUCHED: dict[str, Callable[[Node], bool]] = {
     "indices start at zero": _index,
     "a norm of another kind is meant": _plain_norm,
     "another inner product is meant": _inner,
+    "bars have another meaning": lambda node: node.head == "abs",
     "operations act element by element": _power,
     "primes have another meaning": _prime,
     "the star has another meaning": _star,
@@ -127,7 +128,16 @@ def elementwise_exponential(prose: str) -> bool:
 
 def _masked(prose: str) -> str:
     """Put a sign in the place of every formula; the sign of the Hadamard product says what it is."""
-    return " ".join(_FORMULA.sub(lambda match: " ⊙ " if match[0].strip("$ ") == "\\odot" else " ¤ ", prose).split())
+    return " ".join(_FORMULA.sub(lambda match: f" {_sign_of(match[0].strip('$ '))} ", prose).split())
+
+
+def _sign_of(latex: str) -> str:
+    """Return the sign that stands for a formula: one of its own for notations that prose may give a new meaning."""
+    if latex == "\\odot":
+        return "⊙"
+    if latex.startswith(("\\|", "\\lVert")):
+        return "‖"
+    return "∣" if latex.startswith(("|", "\\lvert")) and latex.endswith(("|", "\\rvert")) else "¤"
 
 
 def conventions_of(prose: str) -> frozenset[str]:
@@ -137,10 +147,22 @@ def conventions_of(prose: str) -> frozenset[str]:
     return frozenset(found - ({_LAW} if "\\sim" not in prose else set()))
 
 
+def _unbased(side: Node) -> Iterator[Node]:
+    """Walk over a tree, but for logarithms whose base stands there."""
+    pending = [side]
+    while pending:
+        node = pending.pop()
+        if node.head == "funsub" and node.args[0].text == "log":
+            pending += [*node.args[0].args, *node.args[1:]]
+            continue
+        yield node
+        pending += node.args
+
+
 def touched(conventions: Iterable[str], *sides: Node) -> str:
     """Return the first convention that changes the meaning of these trees, empty if none does."""
     stated = set(conventions)
     for message, touches in _TOUCHED.items():
-        if message in stated and any(touches(node) for side in sides for node in side.walk()):
+        if message in stated and any(touches(node) for side in sides for node in _unbased(side)):
             return message
     return ""

@@ -43,6 +43,8 @@ class Cursor:
         self.slots = [False]
         """Whether a bar separates arguments inside the innermost brackets."""
         self.integrals = 0
+        self.slicing = False
+        """Whether indices are read, in which a colon makes a slice."""
 
     def peek(self, ahead: int = 0) -> Token:
         """Return the token to come, `END` after the last."""

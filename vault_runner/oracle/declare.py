@@ -8,9 +8,11 @@ from dataclasses import replace
 from vault_runner.oracle.binders import SET_READERS
 from vault_runner.oracle.classify import recurs
 from vault_runner.oracle.conditions import condition_read
-from vault_runner.oracle.declare_laws import take_law
+from vault_runner.oracle.declare_laws import take_law, typed_again
+from vault_runner.oracle.differential import differential
 from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.families import Subjects, base_of, names_in, typed
+from vault_runner.oracle.redefinitions import note_definition
 from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.sets import crosses, shape_of_product, type_of_set
 from vault_runner.oracle.sizes_of import dim_of
@@ -34,6 +36,9 @@ def declare(scope: Scope, statements: list[Statement]) -> Subjects:
     return Subjects(tuple(dict.fromkeys(names)), understood, shape, bare)
 
 
+_LIMITS = {"0": "small", "infty": "large"}
+
+
 def _one(scope: Scope, statement: Statement) -> Subjects:  # noqa: PLR0911 - one case after another
     members, relations = statement.members, statement.relations
     if not relations:
@@ -44,9 +49,11 @@ def _one(scope: Scope, statement: Statement) -> Subjects:  # noqa: PLR0911 - one
         return _membership(scope, members[0], members[1])
     if relations[0] == "~" and len(relations) == 1:
         return take_law(scope, members[0], members[1])
-    if relations == ("->",) and members[1].text == "0" and name_of(members[0]):
-        scope.options[f"small {name_of(members[0])}"] = "yes"
+    if relations == ("->",) and members[1].text in _LIMITS and name_of(members[0]):
+        scope.options[f"{_LIMITS[members[1].text]} {name_of(members[0])}"] = "yes"
         return Subjects((name_of(members[0]),))
+    if relations in {("perp", "given"), ("indep", "given")}:
+        return independent_given(scope, *members)
     if relations == ("indep",):
         names = names_in(scope, members[0]) + names_in(scope, members[1])
         scope.facts.add(("independent", *names))
@@ -56,6 +63,19 @@ def _one(scope: Scope, statement: Statement) -> Subjects:  # noqa: PLR0911 - one
     if len(relations) > 1 and relations[0] == "=" and set(relations[1:]) <= {"in", "<", ">", "<=", ">="}:
         return declare(scope, [Statement(members[:2], relations[:1]), Statement(members[1:], relations[1:])])
     return condition_read_all(scope, statement)
+
+
+def independent_given(scope: Scope, first: Node, second: Node, given: Node) -> Subjects:
+    """Take two variables for independent once a third is known: a chain through the third."""
+    names = [names_in(scope, part) for part in (first, second, given)]
+    if any(len(found) != 1 for found in names):
+        return Subjects(tuple(name for found in names for name in found), understood=False)
+    (one,), (other,), (middle,) = names
+    for name in (one, other, middle):
+        if scope.get(name) is None:
+            scope.declare(Symbol(name, NUM, random=True))
+    scope.facts.add(("markov", one, middle, other))
+    return Subjects((one, other, middle))
 
 
 def condition_read_all(scope: Scope, statement: Statement) -> Subjects:
@@ -106,6 +126,7 @@ def _membership(scope: Scope, left: Node, right: Node) -> Subjects:
     for index, name in enumerate(names):
         part = left.args[index] if left.head == "tuple" and len(left.args) == len(names) else left
         whole = base_of(scope, part, name)
+        typed_again(scope, whole, typed(scope, whole, ty))
         scope.declare(Symbol(whole, typed(scope, whole, ty), props))
     return Subjects(tuple(base_of(scope, left, name) for name in names))
 
@@ -152,6 +173,9 @@ def _equation(scope: Scope, left: Node, right: Node) -> Subjects:  # noqa: C901,
     """Take over an equation: a definition of a fresh name or function, else a condition."""
     if left.head in {"accent", "prime"} and (dotted := _derivative(scope, left, right)) is not None:
         return dotted
+    if _differential(scope, left, right):
+        scope.odes.append((left, right))
+        return Subjects(())
     name = name_of(left)
     symbol = scope.get(name)
     if name and recurs(left, right):
@@ -177,23 +201,37 @@ def _equation(scope: Scope, left: Node, right: Node) -> Subjects:  # noqa: C901,
             before = scope.get(fname)
             scope.declare(Symbol(fname, before.ty if before else None, body=right, params=params, callable=True))
             return Subjects((fname,))
-    if (
-        left.head == "call"
-        and len(left.args) == PAIR
-        and left.args[1].text == "0"
-        and name_of(right) == f"{name_of(left.args[0])}_0"
-    ):
-        return Subjects(())
-    if left.head == "deriv" and left.text == "d" and len(left.args) == PAIR:
-        scope.odes.append((left, right))
+    if _start(scope, left, right):
         return Subjects(())
     if left.head == "fun" and any(check(left, right, scope) for check in KNOWN_DEFINITIONS):
+        return Subjects(())
+    if any(note_definition(left, right, scope, differs) for differs in OTHER_DEFINITIONS):
         return Subjects(())
     read = condition_read(scope, left, "=", right)
     if name and name in scope.sizes and dim_of(right, scope) is not None:
         scope.equal_sizes[name] = dim_of(right, scope) or Dim.of(name)
         return Subjects((name,))
     return Subjects(read or (), understood=read is not None)
+
+
+def _differential(scope: Scope, left: Node, right: Node) -> bool:
+    known = {
+        one.name for one in scope.symbols.values() if one.callable or (one.ty is not None and one.ty.kind == "fun")
+    }
+    inner = {name_of(part.args[0]) for part in left.walk() if part.args}
+    return differential(left, right, known) and not inner & known
+
+
+def _start(scope: Scope, left: Node, right: Node) -> bool:
+    """Take over the value of an unknown function at one time: `x(0) = x_0`, or any value if its equation is known."""
+    if left.head != "call" or len(left.args) != PAIR or left.args[1].head != "num":
+        return False
+    name = name_of(left.args[0])
+    spoken = any(name_of(part) == name for pair in scope.odes for side in pair for part in side.walk())
+    usual = left.args[1].text == "0" and name_of(right) == f"{name}_0"
+    if name and (usual or spoken):
+        scope.starts.append((left, right))
+    return bool(name) and (usual or spoken)
 
 
 def _derivative(scope: Scope, left: Node, right: Node) -> Subjects | None:
@@ -222,6 +260,8 @@ def _defined(scope: Scope, name: str, right: Node) -> bool:
 
 KNOWN_DEFINITIONS: list[Callable[[Node, Node, Scope], bool]] = []
 """How a definition of a known function is compared with it; the judge brings it."""
+OTHER_DEFINITIONS: list[Callable[[Node, Node, Scope], bool]] = []
+"""How such a definition is found to say something else; the judge brings it, too."""
 
 
 def _dotted(left: Node) -> Node | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vault_runner.oracle.calls import apply_function
 from vault_runner.oracle.elaborator import SPECIAL_PRODUCTS, Elaborator, rule
 from vault_runner.oracle.indices import index_term
+from vault_runner.oracle.losses import held, release
 from vault_runner.oracle.norms import vector_first
 from vault_runner.oracle.powers import is_function
 from vault_runner.oracle.products import add_terms, mul_terms, transpose_term
@@ -53,12 +54,43 @@ def _applied(el: Elaborator, node: Node, variable: Node) -> Term:
 @rule("deriv")
 def _derivative(el: Elaborator, node: Node) -> Term:
     body, *variables = node.args
+    if peel(body).head == "tuple" and len(variables) == 1 and peel(variables[0]).head == "tuple":
+        return _jacobian_determinant(el, peel(body).args, peel(variables[0]).args)
+    if len(variables) == 1 and (by_defined := _by_defined(el, body, variables[0])) is not None:
+        return by_defined
     for variable in variables:
         _plain_variable(el, variable, node.text)
     term = _applied(el, body, variables[-1])
     for variable in reversed(variables):
         term = by_variable(el, term, variable)
     return term
+
+
+def _jacobian_determinant(el: Elaborator, values: tuple[Node, ...], variables: tuple[Node, ...]) -> Term:
+    r"""Read `\frac{\partial(x, y)}{\partial(r, \varphi)}` as the determinant of all derivatives."""
+    if len(values) != len(variables) or not all(name_of(part) for part in variables):
+        raise MeaningError("syntax", "a functional determinant that is not square")
+    for variable in variables:
+        if el.scope.get(name_of(variable)) is None and name_of(variable) not in el.bound:
+            el.guessed.setdefault(name_of(variable), NUM)
+    el.scope.options["constants"] = "allowed"
+    lines = [Node("row", tuple(Node("deriv", (value, by), "partial") for by in variables)) for value in values]
+    whole = el.term(Node("matrix", tuple(lines)))
+    el.notes.append("∂(…)/∂(…) read as the determinant of the derivatives")
+    return Term("det", (whole,), "", NUM)
+
+
+def _by_defined(el: Elaborator, body: Node, variable: Node, *, gradient: bool = False) -> Term | None:
+    """Differentiate by a name that is defined: it is held as a variable, at the value that its definition gives."""
+    name = name_of(variable)
+    point = held(el, name) if name else None
+    if point is None:
+        return None
+    try:
+        slope = differentiate(el, _applied(el, body, variable), point[0], point[0].text, gradient=gradient)
+    finally:
+        release(el, name)
+    return Term("let", (point[1], slope), point[0].text, slope.ty)
 
 
 def _plain_variable(el: Elaborator, variable: Node, sign: str) -> None:
@@ -102,6 +134,9 @@ def _nabla(el: Elaborator, node: Node) -> Term:
     else:
         if peel(variable).head == "tuple":
             raise MeaningError("unsupported", "a gradient by several variables")
+        by_defined = _by_defined(el, body, variable, gradient=True) if node.text == "" else None
+        if by_defined is not None:
+            return by_defined
         function = _applied(el, body, variable)
         point = named(el, name_of(variable)) if name_of(variable) else el.term(variable)
         name = point.text

@@ -24,6 +24,8 @@ class Elaborator:
         self.choices = choices
         self.sizes = Unifier(scope.equal_sizes)
         self.bound: dict[str, Term] = {}
+        self.held: dict[str, Term] = {}
+        """Defined names that a derivative takes for variables of their own."""
         self.used: dict[str, Symbol] = {}
         """Declared symbols that the terms use."""
         self.guessed: dict[str, Ty] = {}

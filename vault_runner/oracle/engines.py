@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from vault_runner.oracle.declare import KNOWN_DEFINITIONS
-from vault_runner.oracle.dims import Dim
+from vault_runner.oracle.declare import KNOWN_DEFINITIONS, OTHER_DEFINITIONS
+from vault_runner.oracle.equivalents import equivalent
+from vault_runner.oracle.gaussians import law_claim
 from vault_runner.oracle.growth import growth
+from vault_runner.oracle.implications import implication
 from vault_runner.oracle.judge import judge
 from vault_runner.oracle.remainders import expansion
 from vault_runner.oracle.scope import Scope, Symbol, name_of
+from vault_runner.oracle.set_algebra import set_identity
+from vault_runner.oracle.solutions import solution_of_ode
 from vault_runner.oracle.statements import Statement
-from vault_runner.oracle.syntax import PAIR, Node, same
-from vault_runner.oracle.terms import NUM, Ty
+from vault_runner.oracle.syntax import Node, same
+from vault_runner.oracle.terms import NUM
 from vault_runner.oracle.unroll import unrolled
 from vault_runner.oracle.verdicts import Answer
 
@@ -20,12 +24,36 @@ def defines_known(left: Node, right: Node, scope: Scope) -> bool:
     return judge(left, "=", right, scope.copy(), 1).verdict == "verified"
 
 
+def defines_otherwise(left: Node, right: Node, scope: Scope) -> bool:
+    """Tell whether a note's definition of a known function says something else than what the function is."""
+    answer = judge(left, "=", right, scope.copy(), 1)
+    if answer.verdict == "not-checkable" and answer.code == "undeclared":
+        among_numbers = scope.copy()
+        for name in filter(None, map(name_of, left.args)):
+            if among_numbers.get(name) is None:
+                among_numbers.declare(Symbol(name, NUM))
+        answer = judge(left, "=", right, among_numbers, 1)
+    return answer.verdict in {"refuted", "doubted"}
+
+
 KNOWN_DEFINITIONS.append(defines_known)
+OTHER_DEFINITIONS.append(defines_otherwise)
 
 
 def special(statement: Statement, scope: Scope, seed: int) -> list[Answer] | None:
     """Judge a statement that needs its own engine, None if it needs none."""
-    for engine in (solution_of_ode, equivalence, announced_jacobian, expansion, growth, unrolled):
+    for engine in (
+        set_identity,
+        equivalent,
+        law_claim,
+        solution_of_ode,
+        equivalence,
+        implication,
+        announced_jacobian,
+        expansion,
+        growth,
+        unrolled,
+    ):
         answers = engine(statement, scope, seed)
         if answers is not None:
             return answers
@@ -56,79 +84,15 @@ def announced_jacobian(statement: Statement, scope: Scope, seed: int) -> list[An
         return None
     inner = scope.copy()
     for param in symbol.params:
-        inner.symbols.setdefault(param, Symbol(param, NUM))
+        inner.symbols[param] = Symbol(param, NUM)
     inner.options["constants"] = "allowed"
     rows = [
         Node("row", tuple(Node("deriv", (cell, Node("sym", (), param)), "partial") for param in symbol.params))
         for cell in cells
     ]
-    return [judge(Node("matrix", tuple(rows)), "=", statement.members[1], inner, seed)]
-
-
-def solution_of_ode(statement: Statement, scope: Scope, seed: int) -> list[Answer] | None:
-    """Substitute a claimed solution `x(t) = …` into the note's differential equation and compare both sides."""
-    left = statement.members[0]
-    if left.head != "call" or statement.relations[:1] != ("=",) or len(left.args) != PAIR:
-        return None
-    name, time = name_of(left.args[0]), name_of(left.args[1])
-    ode = next((pair for pair in scope.odes if _speaks_of(pair[0], name, time)), None)
-    if ode is None or not time:
-        return None
-    start = Node("sym", (), f"{name}_0")
-    claimed = _replaced(statement.members[1], name, start)
-    inner = scope.copy()
-    _declare_state(inner, name, time, ode[1])
-    slope = Node("deriv", (claimed, Node("sym", (), time)), "d")
-    answers = [judge(slope, "=", _substituted(ode[1], name, claimed), inner, seed)]
-    at_zero = _at_zero(claimed, time)
-    answers.append(judge(at_zero, "=", start, inner, seed + 1))
-    worst = next((answer for answer in answers if answer.verdict != "verified"), answers[0])
-    worst.reading.append(f"substituted into the differential equation of {name}, and at {time} = 0")
-    return [worst]
-
-
-def _speaks_of(left: Node, name: str, time: str) -> bool:
-    return left.head == "deriv" and str(left.args[0]) == str(
-        Node("call", (Node("sym", (), name), Node("sym", (), time)), "(")
-    )
-
-
-def _declare_state(scope: Scope, name: str, time: str, right: Node) -> None:
-    """Type the state by the system: a capital matrix in front of it makes it a vector."""
-    factor = right.args[0] if right.head == "mul" else None
-    symbol = scope.get(name_of(factor)) if factor is not None else None
-    scope.symbols.setdefault(time, Symbol(time, NUM))
-    if symbol is not None and symbol.ty is not None:
-        size = symbol.ty.dims[0] if symbol.ty.kind == "mat" else None
-        scope.symbols.setdefault(f"{name}_0", Symbol(f"{name}_0", Ty("col", (size,)) if size is not None else NUM))
-    elif factor is not None and name_of(factor):
-        size = Dim.of(f"?N{name}")
-        matrix = Ty("mat", (size, size))
-        scope.symbols[name_of(factor)] = Symbol(name_of(factor), matrix, frozenset({"square"}))
-        scope.symbols.setdefault(f"{name}_0", Symbol(f"{name}_0", Ty("col", (size,))))
-
-
-def _replaced(node: Node, name: str, start: Node) -> Node:
-    """Replace `x(0)` by the initial state."""
-    if node.head == "call" and name_of(node.args[0]) == name and node.args[1].text == "0":
-        return start
-    if name_of(node) == f"{name}_0":
-        return start
-    if name_of(node):
-        return node
-    return node.with_args(*(_replaced(part, name, start) for part in node.args))
-
-
-def _substituted(node: Node, name: str, claimed: Node) -> Node:
-    """Replace `x(t)` by the claimed solution."""
-    if (node.head == "call" and name_of(node.args[0]) == name) or name_of(node) == name:
-        return Node("group", (claimed,), "(")
-    if name_of(node):
-        return node
-    return node.with_args(*(_substituted(part, name, claimed) for part in node.args))
-
-
-def _at_zero(node: Node, time: str) -> Node:
-    if name_of(node) == time:
-        return Node("num", (), "0")
-    return node.with_args(*(_at_zero(part, time) for part in node.args))
+    answer = judge(Node("matrix", tuple(rows)), "=", statement.members[1], inner, seed)
+    known_as = [scope.get(param) for param in symbol.params]
+    if answer.verdict == "refuted" and any(one is not None and one.ty not in {None, NUM} for one in known_as):
+        answer.verdict, answer.code = "doubted", "undeclared"
+        answer.reason = "the sides differ, if the arguments of the function are numbers"
+    return [answer]

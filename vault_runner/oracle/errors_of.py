@@ -18,7 +18,7 @@ DIFFERS = 1e-3
 FLOOR = 1e-3
 ROUGH = frozenset(
     {"derivative", "gradient", "jacobian", "hessian", "divergence", "laplacian", "limit", "integral", "max over",
-     "min over", "argmax over", "argmin over"},
+     "min over", "argmax over", "argmin over", "under constraints"},
 )  # fmt: skip
 
 

@@ -34,7 +34,8 @@ class Random:
     def __exit__(self, *_: object) -> None:
         """Close, and mark what was guessed meanwhile."""
         self.el.scope.phrases = self.before
-        for name in set(self.el.guessed) - self.guessed:
+        values = {flag.split()[1] for flag in self.el.flags if flag.startswith("support ")}
+        for name in set(self.el.guessed) - self.guessed - values:
             if self.el.guessed[name] == NUM and f"whole {name}" not in self.el.flags:
                 self.el.flags.add(f"random {name}")
 

@@ -12,6 +12,7 @@ from vault_runner.oracle.cursor import CLOSERS
 from vault_runner.oracle.names import (
     ADDITIVE,
     BIG,
+    CONNECTIVES,
     CONSTANT_COMMANDS,
     DOTS,
     FUNCTIONS,
@@ -82,7 +83,7 @@ class Grammar(Applications):
         if token.kind in {"num", "letter"}:
             return not (self.integrals and self.differential())
         if token.kind == "word":
-            return True
+            return token.text.lower() not in CONNECTIVES
         if token.kind == "begin":
             return token.text in environments.MATRICES or token.text == "cases"
         bar = self.bar()

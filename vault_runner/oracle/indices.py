@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.elaborator import Elaborator, rule
 from vault_runner.oracle.norms import norm_term
@@ -11,6 +13,8 @@ from vault_runner.oracle.symbols import IDENTITY, ONES, ZEROS, fresh_type, named
 from vault_runner.oracle.syntax import PAIR, Node
 from vault_runner.oracle.terms import NUM, Term, Ty
 
+SLICES: list[Callable[[Elaborator, Term, tuple[Node, ...]], Term | None]] = []
+"""How slices are read; `slices` brings it."""
 BY_INDEX_COUNT = {1: "col", 2: "mat", 3: "ten"}
 
 
@@ -92,6 +96,10 @@ def index_of(el: Elaborator, node: Node, size: Dim | None) -> Term:
 
 def index_term(el: Elaborator, whole: Term, indices: tuple[Node, ...]) -> Term:
     """Take entries of an array."""
+    for reading in SLICES:
+        found = reading(el, whole, indices)
+        if found is not None:
+            return found
     ty = el.resolved(whole.ty)
     if ty.kind == "fam":
         first = index_of(el, indices[0], ty.dims[0])

@@ -12,7 +12,7 @@ from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import name_of
 from vault_runner.oracle.symbols import named
 from vault_runner.oracle.syntax import PAIR, TRIPLE, Node, peel
-from vault_runner.oracle.terms import BOOL, NUM, Term, col
+from vault_runner.oracle.terms import BOOL, NUM, Term, col, const
 
 
 def divergence(el: Elaborator, args: tuple[Node, ...]) -> Term:
@@ -23,10 +23,31 @@ def divergence(el: Elaborator, args: tuple[Node, ...]) -> Term:
     if all(law is not None and law.text in KNOWN_LAWS for law in laws):
         parts = [tuple(el.term(arg) for arg in law.args) for law in laws if law is not None]
         names = [law.text for law in laws if law is not None]
+        _same_space(el, [part for law, terms in zip(names, parts, strict=True) if law == "normal" for part in terms])
         return Term("KL laws", (*parts[0], *parts[1]), " ".join((*names, str(len(parts[0])))), NUM)
     left, right = (_whole_table(el, part) for part in args)
     el.unify(left.ty, right.ty, "a divergence")
     return Term("KL", (left, right), "", NUM)
+
+
+def _same_space(el: Elaborator, parameters: list[Term]) -> None:
+    """Say that the means and covariances of Gaussians that are compared belong to vectors of one size."""
+    dims = [dim for part in parameters if part.ty.kind in {"col", "mat"} for dim in part.ty.dims]
+    for dim in dims[1:]:
+        el.sizes.unify(dims[0], dim, "the sizes of two Gaussians")
+
+
+def distance(el: Elaborator, args: tuple[Node, ...], kind: str) -> Term:
+    """Elaborate the total variation or the Jensen-Shannon divergence of two finite distributions."""
+    if len(args) != PAIR:
+        raise MeaningError("syntax", "a distance takes two distributions")
+    left, right = (_whole_table(el, part) for part in args)
+    el.unify(left.ty, right.ty, "a distance")
+    if kind == "TV":
+        return Term("total variation", (left, right), "", NUM)
+    middle = Term("scale", (const(0.5), Term("add", (left, right), "", left.ty)), "", left.ty)
+    both = Term("add", (Term("KL", (left, middle), "", NUM), Term("KL", (right, middle), "", NUM)), "", NUM)
+    return Term("scale", (const(0.5), both), "", NUM)
 
 
 def _whole_table(el: Elaborator, node: Node) -> Term:
@@ -63,6 +84,8 @@ def information(el: Elaborator, node: Node) -> Term | None:  # noqa: PLR0911 - o
     spelled = name_of(base)
     if base.head == "sub" and name_of(base.args[0]) == "D" and index_name(base) == "KL":
         return divergence(el, args)
+    if base.head == "sub" and name_of(base.args[0]) in {"d", "D"} and index_name(base) in {"TV", "JS"}:
+        return distance(el, args, index_name(base))
     symbol = el.scope.get(spelled)
     other = symbol is not None and bool(symbol.params) and len(symbol.params) != len(args)
     plain = (symbol is None or other) and spelled not in el.bound
@@ -126,16 +149,19 @@ def _entropy(el: Elaborator, args: tuple[Node, ...], separators: str) -> Term:
 
 
 def _mutual(el: Elaborator, args: tuple[Node, ...], separators: str) -> Term:
+    r"""Elaborate `I(X, Y; Z \mid W)`: a semicolon between two groups, then what is given."""
     marks = separators.lstrip("([").split()
-    if len(args) < 2 or marks[0] != ";" or any(mark != "|" for mark in marks[1:2]):  # noqa: PLR2004 - two sides
+    bar = marks.index("|") + 1 if "|" in marks else len(args)
+    if marks[: bar - 1].count(";") != 1 or ";" in marks[bar:] or set(marks) - {";", ",", "|"}:
         raise MeaningError("unsupported", "an information of this kind")
     with Random(el):
-        terms = [el.term(part) for part in args]
+        terms = tuple(el.term(part) for part in args)
     el.flags.add("discrete")
-    first, second, given = terms[0], terms[1], tuple(terms[2:])
+    split = marks.index(";") + 1
+    first, second, given = terms[:split], terms[split:bar], terms[bar:]
 
     def entropy(*parts: Term) -> Term:
         return Term("entropy", (*parts, *given), str(len(parts)), NUM)
 
-    joint = Term("neg", (entropy(first, second),), "", NUM)
-    return Term("add", (entropy(first), entropy(second), joint), "", NUM)
+    joint = Term("neg", (entropy(*first, *second),), "", NUM)
+    return Term("add", (entropy(*first), entropy(*second), joint), "", NUM)

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
-
-import numpy as np
+from dataclasses import replace
 
 from vault_runner.oracle.arbitrary import UNDERSTOOD
 from vault_runner.oracle.digits import differs_in_digits
 from vault_runner.oracle.dims import ClashError
 from vault_runner.oracle.elaborator import Elaborator, KindError
 from vault_runner.oracle.errors_of import Relation
-from vault_runner.oracle.evaluate import EvaluationError, Value
+from vault_runner.oracle.evaluate import EvaluationError
 from vault_runner.oracle.exact import holds_exactly
+from vault_runner.oracle.hypotheses import hypothesis_terms, supposed
+from vault_runner.oracle.losses import with_losses
 from vault_runner.oracle.planning import make_plan
+from vault_runner.oracle.pointwise import at_points
 from vault_runner.oracle.products import transpose_term
 from vault_runner.oracle.properties import VOCABULARIES
 from vault_runner.oracle.reading import MeaningError, all_readings
@@ -29,10 +29,10 @@ from vault_runner.oracle.scope import Scope
 from vault_runner.oracle.strain import Outcome
 from vault_runner.oracle.survey import survey
 from vault_runner.oracle.syntax import Node
-from vault_runner.oracle.terms import NUM, Term
+from vault_runner.oracle.terms import BOOL, Term
+from vault_runner.oracle.told import Read, described, replace_trials, shown
 from vault_runner.oracle.trials import run_trials
 from vault_runner.oracle.verdicts import Answer, unable
-from vault_runner.oracle.worlds import Plan
 
 CAP_SECONDS = 4.0
 MARGIN = 0.005
@@ -40,19 +40,12 @@ MARGIN = 0.005
 DECIDABLE = frozenset({"=", "===", "<", ">", "<=", ">=", "!=", "psd>=", "psd>", "psd<=", "psd<"})
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One reading of a relation: its terms, its plan, and how it was read."""
-
-    relation: Relation
-    plan: Plan
-    el: Elaborator
-
-
 def judge(left: Node, relation: str, right: Node, scope: Scope, seed: int) -> Answer:
     """Judge one relation."""
     deadline = time.monotonic() + CAP_SECONDS
-    facts = survey((left, right), scope)
+    scope = with_losses((left, right), scope)
+    left, right, scope = at_points(left, right, scope) or (left, right, scope)
+    facts = survey((left, right, *(side for a, _, b in scope.assumed for side in (a, b))), scope)
 
     def elaborate(choices: Mapping[str, str]) -> object:
         return read_relation(left, relation, right, facts.scope, choices, facts.calls)
@@ -77,6 +70,7 @@ def read_relation(
     """Elaborate both sides under one reading and plan the trials."""
     el = Elaborator(scope.copy(), choices)
     el.calls = calls
+    assumed = hypothesis_terms(el)
     a, b = el.term(left), el.term(right)
     kind = "=" if relation == "===" else relation
     if a.op == b.op == "argmin over" or {a.op, b.op} <= {"argmin over", "argmax over"}:
@@ -88,12 +82,9 @@ def read_relation(
         if turned is not None:
             raise LayoutError(turned) from error
         raise
-    return Read(Relation(a, b, kind), make_plan(el, a, b), el) if not el.free_indices else _with_indices(el, a, b, kind)
-
-
-def _with_indices(el: Elaborator, a: Term, b: Term, kind: str) -> Read:
+    plan = supposed(make_plan(el, a, b, *(term for one, _, other in assumed for term in (one, other))), assumed)
     indices = tuple((name, str(el.sizes.resolve(dim))) for name, dim in el.free_indices.items())
-    return Read(Relation(a, b, kind, indices), make_plan(el, a, b), el)
+    return Read(Relation(a, b, kind, indices), plan, el)
 
 
 class LayoutError(MeaningError):
@@ -144,7 +135,7 @@ def _weighed(reads: list[tuple[Mapping[str, str], Read]], seed: int, deadline: f
     states = {outcome.state for _, outcome in outcomes}
     read, outcome = outcomes[0]
     if states == {"agrees"}:
-        answer = _described(Answer("verified"), read, outcome, seed)
+        answer = described(Answer("verified"), read, outcome, seed)
         if all(holds_exactly(one.relation, one.plan, seed) for one, _ in outcomes):
             answer.verdict = "verified-exact"
             answer.evidence["exact"] = "equal modulo 2^61-1 at random points; an error has a chance below 1e-16"
@@ -162,7 +153,7 @@ def _two_readings(
 ) -> Answer:  # fmt: skip
     choices = reads[0][0]
     if all(key.startswith("reach ") for key in choices) and outcomes[0][1].state == "agrees":
-        return _described(Answer("verified"), *outcomes[0], seed)
+        return described(Answer("verified"), *outcomes[0], seed)
     undeclared = sorted(name for name in outcomes[0][0].el.guessed)
     if undeclared:
         return unable("undeclared", f"{undeclared[0]} is not declared", _declaration(outcomes[0][0]))
@@ -176,43 +167,27 @@ def _declaration(read: Read) -> str:
     return f"add `% let {name}: {sizes or 'number'}`"
 
 
-def _described(answer: Answer, read: Read, outcome: Outcome, seed: int) -> Answer:
-    answer.reading = reading_of(read)
-    last = outcome.trials[-1]
-    answer.found, answer.expected = shown(last.left), shown(last.right)
-    answer.evidence = {
-        "seed": seed, "replay": f"{seed & 0xFFFFFFFF:08x}",
-        "points": len(outcome.trials), "worst": outcome.worst, "sizes": last.sizes,
-        "trial": last.number, "values": last.values, "hypotheses": hypotheses(read),
-        "unread": read.el.scope.doubts,
-    }  # fmt: skip
-    return answer
-
-
-def reading_of(read: Read) -> list[str]:
-    """Say in words how the symbols were read."""
-    words = list(dict.fromkeys(read.el.notes))
-    for name, symbol in sorted(read.plan.symbols.items()):
-        kinds = f" ({', '.join(sorted(symbol.props))})" if symbol.props else ""
-        words.append(f"{name}: {read.el.resolved(symbol.ty or NUM)}{kinds}")
-    return words
-
-
-def hypotheses(read: Read) -> list[str]:
-    """List the properties that were used."""
-    return [f"{name} is {prop}" for name, symbol in sorted(read.plan.symbols.items()) for prop in sorted(symbol.props)]
+def _counted(read: Read, scope: Scope) -> set[str]:
+    """Return the names that a noun phrase declares, as “two vectors” does x and y: as many as it counts."""
+    phrased = {flag.split()[1] for flag in read.el.flags if flag.startswith("phrased ")}
+    arrays = all(kind != "num" for kind, _ in scope.phrases)  # “the number of elements” declares none
+    fits = arrays and len(phrased) == sum(count for _, count in scope.phrases)
+    return phrased if fits and phrased == set(read.el.guessed) else set()
 
 
 def _against(read: Read, outcome: Outcome, seed: int, deadline: float, scope: Scope) -> Answer:
     """Form a refutation or a doubt, by the gates."""
     layout = read.el.flags & {"layout"} and not scope.options.get("layout")
     unsure = sorted(name for name, symbol in read.plan.symbols.items() if not symbol.sure)
+    unsure += sorted(flag.split()[1] for flag in read.el.flags if flag.startswith("taken "))
+    unsure += sorted(name for name, ty in read.el.guessed.items() if ty == BOOL and name not in unsure)
+    unsure = [name for name in unsure if name not in _counted(read, scope)]
     worst = max(outcome.trials, key=lambda trial: trial.error)
     if layout and _holds_transposed(read, seed, deadline):
         answer = Answer("doubted", "layout", "it holds in the other layout of derivatives")
     elif unsure:
         names = unsure
-        if not read.el.flags & {"forced"}:
+        if not read.el.flags & {"forced"} or "garbled" in scope.options:
             blocked = unable("undeclared", f"{names[0]} is not declared", _declaration(read) if read.el.guessed else "")
             blocked.evidence = {"counterexample": worst.values}
             return blocked
@@ -227,7 +202,7 @@ def _against(read: Read, outcome: Outcome, seed: int, deadline: float, scope: Sc
         answer = Answer("doubted", "between", "the sides differ by little, or only in floating point")
     else:
         answer = Answer("refuted", "", "the sides differ")
-    answer = _described(answer, read, replace_trials(outcome, worst), seed)
+    answer = described(answer, read, replace_trials(outcome, worst), seed)
     small = smallest(read, seed, deadline)
     chosen = small or worst
     answer.counterexample = {
@@ -264,11 +239,6 @@ def _unknown_properties(read: Read) -> list[str]:
     return found
 
 
-def replace_trials(outcome: Outcome, last: Trial) -> Outcome:
-    """Return the outcome with the telling trial last."""
-    return replace(outcome, trials=[trial for trial in outcome.trials if trial is not last] + [last])
-
-
 def _holds_transposed(read: Read, seed: int, deadline: float) -> bool:
     relation = read.relation
     if relation.left.ty.kind != "mat":
@@ -291,12 +261,3 @@ def smallest(read: Read, seed: int, deadline: float) -> Trial | None:
         if trial.error > 0.01:  # noqa: PLR2004 - a difference that a person sees
             return trial
     return None
-
-
-def shown(value: Value) -> str:
-    """Write a value in few digits."""
-    if isinstance(value, bool):
-        return str(value)
-    rounded = np.round(np.asarray(value, dtype=float), 6) + 0.0
-    text: Any = rounded.tolist()
-    return f"{text:.6g}" if isinstance(text, float) else str(text)

@@ -13,7 +13,9 @@ from vault_runner.oracle.evaluate import EvaluationError
 
 Array: TypeAlias = Any
 NODES = 60
-VECTOR_NODES = {1: 20, 2: 9, 3: 5, 4: 3}
+VECTOR_NODES = {1: 20, 2: 20, 3: 5, 4: 3, 5: 3, 6: 3}
+EXACT_DEGREE = 5
+"""Polynomials of this degree are integrated exactly with three nodes."""
 TAIL = 1e-17
 MOST_OUTCOMES = 400
 
@@ -31,7 +33,7 @@ def _normal(mean: Array, covariance: Array, nodes: int = NODES) -> tuple[Array, 
 def _normal_vector(mean: Array, covariance: Array) -> tuple[Array, Array]:
     size = len(covariance)
     if size not in VECTOR_NODES:
-        raise EvaluationError("too-large", "a Gaussian of this size")
+        raise EvaluationError("guard", "a Gaussian of this size")
     points, weights = np.polynomial.hermite_e.hermegauss(VECTOR_NODES[size])
     grid = np.stack(np.meshgrid(*[points] * size, indexing="ij"), -1).reshape(-1, size)
     masses = np.prod(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from vault_runner.oracle.dims import ONE, Dim
 from vault_runner.oracle.elaborator import Elaborator, rule
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.syntax import PAIR, Node, peel
 from vault_runner.oracle.terms import BOOL, NUM, Term, col, mat, row
+
+ARRANGED: list[Callable[[Elaborator, list[Term], str], Term | None]] = []
+"""How arrays in brackets are put together; `slices` brings it."""
 
 
 @rule("matrix")
@@ -22,6 +27,11 @@ def _matrix(el: Elaborator, node: Node) -> Term:
 @rule("tuple")
 def _tuple(el: Elaborator, node: Node) -> Term:
     terms = [el.term(part) for part in node.args]
+    if any(term.ty.kind not in {"num", "any"} for term in terms):
+        for reading in ARRANGED:
+            found = reading(el, terms, node.text)
+            if found is not None:
+                return found
     if any(term.ty.kind not in {"num", "any"} for term in terms):
         raise MeaningError("unsupported", "a tuple of arrays")
     return block_term(el, [[term] for term in terms])
@@ -81,6 +91,14 @@ def _cases(el: Elaborator, node: Node) -> Term:
             raise MeaningError("syntax", "a case whose condition is none")
         parts += [value, condition]
     return Term("cases", tuple(parts), "", ty)
+
+
+@rule("gap")
+def _gap(el: Elaborator, node: Node) -> Term:
+    """Elaborate the distance of two things of one kind."""
+    left, right = (el.term(part) for part in node.args)
+    el.unify(left.ty, right.ty, "a conclusion")
+    return Term("gap", (left, right), "", NUM)
 
 
 @rule("rel")

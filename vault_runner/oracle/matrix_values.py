@@ -9,6 +9,13 @@ from vault_runner.oracle.evaluate import EvaluationError, Evaluator, Value, oper
 from vault_runner.oracle.terms import Term
 
 
+@operation("gap")
+def _gap(ev: Evaluator, term: Term) -> Value:
+    """Return the distance of two numbers or arrays."""
+    left, right = (np.asarray(ev(part), dtype=float) for part in term.args)
+    return float(np.sqrt(np.sum((left - right) ** 2)))
+
+
 @operation("matmul")
 def _matmul(ev: Evaluator, term: Term) -> Value:
     product = np.matmul(ev(term.args[0]), ev(term.args[1]))

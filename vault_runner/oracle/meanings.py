@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from vault_runner.oracle.elaborator import ROLES, Elaborator, rule
+from vault_runner.oracle.elaborator import KINDS, ROLES, Elaborator, rule
 from vault_runner.oracle.evaluate import Evaluator, Value, operation
 from vault_runner.oracle.norms import vector_first
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import Symbol
-from vault_runner.oracle.symbols import named
+from vault_runner.oracle.symbols import named, undeclared
 from vault_runner.oracle.syntax import Node
 from vault_runner.oracle.terms import NUM, Term, Ty, col, mat
 
@@ -99,6 +99,20 @@ def _basis(el: Elaborator, symbol: Symbol) -> Term:
     return Term("basis family", (), "", Ty("fam", (size,), (member,)))
 
 
+def _mean(el: Elaborator, symbol: Symbol) -> Term:
+    """Read the mean of numbers, `bar(x)` of x; of what else it is the mean is not known here."""
+    base = symbol.name.removeprefix("bar(").removeprefix("overline(").rstrip(")")
+    if base == symbol.name or "_" in base:
+        return undeclared(el, symbol.name, *KINDS)
+    known = el.scope.get(base)
+    if known is not None and (known.random or known.ty is None):
+        return undeclared(el, symbol.name, *KINDS)
+    whole = named(el, base)
+    if whole.ty.kind != "col":
+        raise MeaningError("kind", f"the mean of {whole.ty}")
+    return Term("reduce", (whole,), "mean", NUM)
+
+
 def _rows(el: Elaborator, symbol: Symbol) -> Term:
     """Read the rows or columns of a matrix as a family of vectors."""
     whole = named(el, symbol.of[0])
@@ -143,5 +157,6 @@ ROLES.update(
         "basis": _basis,
         "ones-matrix": _ones_matrix,
         "identity": _identity,
+        "mean": _mean,
     },
 )

@@ -11,7 +11,11 @@ from vault_runner.oracle.terms import NUM, col, mat
 if TYPE_CHECKING:
     from vault_runner.oracle.roles import Reader
 
-_OF_A_SAMPLE = ("sample", "empirical", "observed", "estimated", "average", "样本", "经验", "估计", "平均")
+OF_A_SAMPLE = (
+    "sample", "empirical", "observed", "estimated", "average", "unbiased", "biased", "样本", "经验", "估计", "平均",
+    "无偏",
+)  # fmt: skip
+"""Words in front of “variance” that speak of draws rather than of a law."""
 _ESTIMATES = ("bar(", "hat(", "tilde(")
 
 
@@ -45,7 +49,7 @@ def take_moment(reader: Reader, index: int, kind: str) -> bool:
 def _is_statistic(reader: Reader, index: int, value: Node) -> bool:
     """Tell whether the word speaks of draws, so that what it names is itself random and no moment of the variable."""
     around = [piece.text for piece in reader.pieces[max(0, index - 1) : index + 1]]
-    return any(text.startswith(_OF_A_SAMPLE) for text in around) or name_of(value).startswith(_ESTIMATES)
+    return any(text.startswith(OF_A_SAMPLE) for text in around) or name_of(value).startswith(_ESTIMATES)
 
 
 def _random_names(reader: Reader) -> list[str]:

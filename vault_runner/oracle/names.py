@@ -40,6 +40,13 @@ DISTRIBUTIONS = {
     "Rademacher": "rademacher", "U": "uniform", "N": "normal",
 }  # fmt: skip
 
+CONNECTIVES = frozenset(
+    ["and", "where", "so", "thus", "hence", "with", "or", "if", "for", "then", "when", "whenever", "unless", "given",
+     "provided", "s.t.", "s.t", "st.", "subject", "such", "that", "since", "because", "but", "i.e.", "e.g.", "holds",
+     "且", "和", "其中", "所以", "因此", "并且"]
+)  # fmt: skip
+"""Words between the statements of a display; none of them is a factor."""
+
 BIG = {"sum": "sum", "prod": "prod", "bigcup": "cup", "bigcap": "cap", "bigotimes": "kron", "bigoplus": "oplus"}
 LETTER_ACCENTS = frozenset(
     [

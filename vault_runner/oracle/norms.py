@@ -96,6 +96,8 @@ def _inner(el: Elaborator, node: Node) -> Term:
 def vector_first(el: Elaborator, node: Node) -> Node:
     """Take an undeclared name for a vector where only vectors make sense, and return the node."""
     name = name_of(peel(node))
+    if any(part.head == "slice" for part in peel(node).args):
+        return node
     if name and name not in el.guessed and name not in el.bound and el.scope.get(name) is None:
         letters = name in IDENTITY | ONES | ZEROS
         if not letters and name not in el.scope.sizes and not el.scope.options.get(f"indices of {name}"):

@@ -10,6 +10,7 @@ from typing import Any
 from vault_runner.oracle.annotations import apply_comment, comments_of, front_matter
 from vault_runner.oracle.causality import Causality
 from vault_runner.oracle.dims import Dim
+from vault_runner.oracle.garbled import is_garbled, restored
 from vault_runner.oracle.macros import Macro, read_macros
 from vault_runner.oracle.prose import forget, read_prose, supposes
 from vault_runner.oracle.questions import judge_formula, shrink
@@ -27,6 +28,7 @@ _CONCLUSION = re.compile(
     r"\s*[:：]?\s*$",
     re.IGNORECASE,
 )
+_HOLDS = frozenset({"verified", "verified-exact"})
 _ARRAY_KINDS = {0: "num", 1: "col", 2: "mat"}
 
 
@@ -66,9 +68,11 @@ def ask(request: Mapping[str, Any]) -> dict[str, Any]:
     front_matter(base, request.get("math") or {})
     walk = _Walk(base, read_macros(str(request.get("macros", ""))), [base.copy()])
     items = list(request.get("items", ()))
+    if any(is_garbled(str(item.get("text", ""))) for item in items if item.get("kind") == "prose"):
+        walk.scope.options["garbled"] = base.options["garbled"] = "yes"
     for number, item in enumerate(items):
         after = items[number + 1] if number + 1 < len(items) else {}
-        walk.following = str(after.get("text", "")) if after.get("kind") == "prose" else ""
+        walk.following = restored(str(after.get("text", ""))) if after.get("kind") == "prose" else ""
         _step(walk, number, item)
     stated = [answer for answer in walk.answers if answer["code"] != "fragment"]
     return {"answers": walk.answers, "statements": len(stated)}
@@ -124,15 +128,15 @@ def _prose(walk: _Walk, number: int, item: Mapping[str, Any]) -> None:
     if walk.assumed is not None:
         forget(walk.scope, walk.assumed)
     before = walk.scope.copy()
-    walk.assumed = before if supposes(text) else None
+    walk.assumed = before if supposes(restored(text)) else None
     walk.scope.options.pop("announced", None)
     walk.scope.phrases.clear()
     walk.scope.settled = frozenset(walk.scope.symbols)
-    read_prose(walk.scope, text, walk.macros)
-    walk.lead = text
+    walk.lead = restored(text)
+    read_prose(walk.scope, walk.lead, walk.macros)
     formulas, _ = formulas_in(text)
     for latex, offset in formulas:
-        _inline(walk, number, latex, offset, before, text[: max(0, offset - 1)])
+        _inline(walk, number, latex, offset, before, restored(text[: max(0, offset - 1)]))
 
 
 def _inline(walk: _Walk, number: int, latex: str, offset: int, before: Scope, lead: str) -> None:
@@ -145,13 +149,21 @@ def _inline(walk: _Walk, number: int, latex: str, offset: int, before: Scope, le
     scope = _without_own(walk.scope, before)
     shrink(scope, latex)
     found = judge_formula(latex, scope, lead=lead, macros=walk.macros)
-    if all(answer.verdict in {"verified", "verified-exact"} for answer in found):
+    if all(answer.verdict in _HOLDS for answer in found):
         walk.scope.unread = [text for text in walk.scope.unread if text != f"${latex}$"]
     assumed = unable("condition", "it stands inside a sentence, so it may be assumed there")
+    concluded = bool(_CONCLUSION.search(lead)) or _holds_anyway(latex, before, walk.macros)
     for answer in found:
         claimed = answer.verdict not in {"definition", "recurrence", "not-checkable"}
-        blocked = claimed and not _CONCLUSION.search(lead)
+        blocked = claimed and not (concluded and (answer.verdict in _HOLDS or _CONCLUSION.search(lead)))
         _keep(walk, number, assumed if blocked else answer, offset, latex)
+
+
+def _holds_anyway(latex: str, before: Scope, macros: Mapping[str, Macro]) -> bool:
+    """Tell whether a formula holds without anything that its own paragraph says: then it is no hypothesis."""
+    scope = before.copy()
+    shrink(scope, latex)
+    return all(answer.verdict in _HOLDS for answer in judge_formula(latex, scope, macros=macros))
 
 
 def _without_own(scope: Scope, before: Scope) -> Scope:
@@ -159,6 +171,7 @@ def _without_own(scope: Scope, before: Scope) -> Scope:
     own = scope.copy()
     own.facts, own.guards = set(before.facts), list(before.guards)
     own.odes, own.equal_sizes = list(before.odes), dict(before.equal_sizes)
+    own.told = list(before.told)
     for name, symbol in own.symbols.items():
         known = before.get(name)
         if symbol.body is not None and (known is None or known.body is None):

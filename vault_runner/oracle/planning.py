@@ -7,6 +7,7 @@ from dataclasses import replace
 from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.elaborator import Elaborator
 from vault_runner.oracle.laws import AMBIGUOUS, CONTINUOUS, KNOWN_LAWS, PARAMETERS
+from vault_runner.oracle.polynomials import polynomial
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import Symbol, name_of
 from vault_runner.oracle.syntax import Node
@@ -47,7 +48,11 @@ def make_plan(el: Elaborator, *terms: Term) -> Plan:
     if len(sizes) > MOST_SIZES:
         raise MeaningError("too-large", "it has too many sizes")
     whole = _whole_symbols(symbols, sizes)
-    chance = random_part(el, symbols)
+    chance = random_part(el, symbols, terms)
+    if chance is not None:
+        hidden = [symbol.ty for symbol in chance.variables.values() if symbol.ty is not None]
+        hidden += [part.ty for _, laws in chance.laws.values() for law in laws for part in law.walk()]
+        sizes += [name for name in size_names(hidden) if name not in sizes]
     apart = whole | (set(chance.variables) | {name for name, _ in chance.supports} if chance is not None else set())
     plan = Plan(
         {name: symbol for name, symbol in symbols.items() if name not in apart}, sizes,
@@ -59,16 +64,17 @@ def make_plan(el: Elaborator, *terms: Term) -> Plan:
     return plan
 
 
-def random_part(el: Elaborator, symbols: dict[str, Symbol]) -> Chance | None:
+def random_part(el: Elaborator, symbols: dict[str, Symbol], terms: tuple[Term, ...] = ()) -> Chance | None:
     """Collect the random variables with their laws; parameters of laws become symbols like any other."""
     flagged = {name for name in symbols if f"random {name}" in el.flags}
     variables = {name: symbol for name, symbol in symbols.items() if symbol.random or name in flagged}
     if not variables:
         return None
+    _with_chains(el, variables)
     laws: dict[str, tuple[str, tuple[Term, ...]]] = {}
     for name, symbol in variables.items():
         if symbol.law is not None:
-            laws[name] = (symbol.law.text, law_terms(el, symbol.law))
+            laws[name] = (symbol.law.text, law_terms(el, symbol.law, symbol.ty))
     for name, symbol in el.used.items():
         if name not in symbols:
             symbols[name] = replace(symbol, ty=resolve_type(el, symbol.ty or Ty("num")))
@@ -80,7 +86,25 @@ def random_part(el: Elaborator, symbols: dict[str, Symbol]) -> Chance | None:
         if name not in symbols:
             symbols[name] = replace(symbol, ty=resolve_type(el, symbol.ty or Ty("num")))
     supports = tuple((flag.split()[1], flag.split()[2]) for flag in sorted(el.flags) if flag.startswith("support "))
-    return Chance(variables, laws, frozenset(el.scope.facts), supports, moments)
+    given = tuple(sorted(flag.split()[1] for flag in el.flags if flag.startswith("given ")))
+    return Chance(
+        variables, laws, frozenset(el.scope.facts), supports, moments, given, polynomial(terms, set(variables))
+    )
+
+
+def _with_chains(el: Elaborator, variables: dict[str, Symbol]) -> None:
+    """Add the members of a Markov chain that the statement doesn't name: what links the others runs through them."""
+    for symbol in list(variables.values()):
+        if symbol.law is not None and symbol.law.text == "joint":
+            for line in symbol.law.args[0].args:
+                partner = el.scope.get(name_of(line.args[0]))
+                if partner is not None:
+                    variables[partner.name] = partner
+    chains = [fact[1:] for fact in el.scope.facts if fact[0] == "markov" and len(set(fact[1:]) & set(variables)) > 1]
+    for name in sorted({name for chain in chains for name in chain} - set(variables)):
+        known = el.scope.get(name)
+        if known is not None and known.random:
+            variables[name] = known
 
 
 def _moments(
@@ -116,8 +140,18 @@ def _gaussian(symbol: Symbol, mean: Term | None, variance: Term | None) -> tuple
     return mean, variance
 
 
-def law_terms(el: Elaborator, law: Node) -> tuple[Term, ...]:
+def law_terms(el: Elaborator, law: Node, ty: Ty | None = None) -> tuple[Term, ...]:
     """Elaborate the parameters of a law; a bare name there gets the property that the law demands."""
+    if law.text == "joint":
+        return tuple(el.term(part) for part in law.args[1:])
+    terms = _parameter_terms(el, law)
+    if law.text == "normal" and ty is not None and ty.kind == "col":
+        el.unify(terms[0].ty, ty, "the mean of a Gaussian")
+        el.unify(terms[1].ty, Ty("mat", (ty.dims[0], ty.dims[0])), "the covariance of a Gaussian")
+    return terms
+
+
+def _parameter_terms(el: Elaborator, law: Node) -> tuple[Term, ...]:
     if law.text not in KNOWN_LAWS or law.text in AMBIGUOUS or len(law.args) != len(PARAMETERS[law.text]):
         raise MeaningError("chance", f"a {law.text} distribution with these parameters")
     for part, prop in zip(law.args, PARAMETERS[law.text], strict=True):

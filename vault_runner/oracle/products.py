@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from vault_runner.oracle.dims import ClashError
+import numpy as np
+
+from vault_runner.oracle.dims import ClashError, Dim
 from vault_runner.oracle.elaborator import BINARY, SPECIAL_PRODUCTS, Elaborator, KindError, rule
+from vault_runner.oracle.evaluate import Evaluator, Value, operation
 from vault_runner.oracle.powers import push_into_call
 from vault_runner.oracle.reading import MeaningError
-from vault_runner.oracle.syntax import TRIPLE, Node
+from vault_runner.oracle.syntax import TRIPLE, Node, peel
 from vault_runner.oracle.terms import ANY, NUM, Term, Ty, col, mat, row
 
 
@@ -49,11 +52,27 @@ def _neg(el: Elaborator, node: Node) -> Term:
     return Term("neg", (inner,), "", inner.ty)
 
 
+def _spread(el: Elaborator, node: Node) -> Term:
+    r"""Read `1 - h` beside an element-wise product: the number stands at every place."""
+    inner = peel(node)
+    numbers = [part for part in inner.args if part.head == "num" or (part.head == "neg" and part.args[0].head == "num")]
+    if inner.head != "add" or not numbers or len(numbers) == len(inner.args):
+        return el.term(node)
+    rest = [part for part in inner.args if part not in numbers]
+    whole = add_terms(el, [el.term(part) for part in rest])
+    terms = [el.term(part) for part in numbers]
+    if whole.ty.kind in {"col", "mat", "row"}:
+        el.notes.append("a number beside an array in an element-wise product read as that number at every place")
+        ones = Term("ones", (), "", whole.ty)
+        terms = [Term("scale", (term, ones), "", whole.ty) for term in terms]
+    return add_terms(el, [whole, *terms])
+
+
 @rule("mul")
 def _mul(el: Elaborator, node: Node) -> Term:
     operator = node.text
     if operator in BINARY:
-        left, right = el.term(node.args[0]), el.term(node.args[1])
+        left, right = (_spread(el, part) if operator == "odot" else el.term(part) for part in node.args)
         return BINARY[operator](el, left, right)
     for reading in SPECIAL_PRODUCTS:
         special = reading(el, node)
@@ -61,8 +80,24 @@ def _mul(el: Elaborator, node: Node) -> Term:
             return special
     left, right = el.term(node.args[0]), el.term(node.args[1])
     if operator == "times" and not {left.ty.kind, right.ty.kind} & {"num", "any"}:
-        raise MeaningError("unsupported", "a cross product")
+        return _cross(el, left, right)
     return mul_terms(el, left, right, dot=operator == "cdot")
+
+
+def _cross(el: Elaborator, left: Term, right: Term) -> Term:
+    """Multiply two vectors of space by the cross."""
+    space = Dim.of(3)
+    sides = [el.resolved(side.ty) for side in (left, right)]
+    if any(ty.kind != "col" or not (ty.dims[0].variable() or ty.dims[0] == space) for ty in sides):
+        raise MeaningError("unsupported", "a cross product of something that is no vector of three numbers")
+    for ty in sides:
+        el.sizes.unify(ty.dims[0], space, "a cross product")
+    return Term("cross", (left, right), "", col(space))
+
+
+@operation("cross")
+def _cross_value(ev: Evaluator, term: Term) -> Value:
+    return np.cross(ev(term.args[0]), ev(term.args[1]))
 
 
 def mul_terms(el: Elaborator, left: Term, right: Term, *, dot: bool = False) -> Term:  # noqa: PLR0911 - one case after another

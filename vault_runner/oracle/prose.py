@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from vault_runner.oracle.bases import stated_base
 from vault_runner.oracle.conventions import conventions_of, elementwise_exponential
 from vault_runner.oracle.declare import declare
 from vault_runner.oracle.denials import denials_of, is_cue
 from vault_runner.oracle.families import Subjects
 from vault_runner.oracle.macros import Macro
+from vault_runner.oracle.paraphrase import plainly
+from vault_runner.oracle.prose_chance import take_chance, take_stationary
 from vault_runner.oracle.prose_kinds import take_kind, take_shapes, take_sizes
+from vault_runner.oracle.prose_losses import take_losses
 from vault_runner.oracle.prose_parts import take_parts
 from vault_runner.oracle.prose_properties import take_property, withdraw
 from vault_runner.oracle.prose_topics import take_topics
@@ -28,9 +32,11 @@ _GENERAL = frozenset(["general", "generally", "generic", "otherwise", "一般", 
 
 def read_prose(scope: Scope, prose: str, macros: Mapping[str, Macro] | None = None) -> None:
     """Add what a paragraph declares to a scope; what isn't understood goes to `scope.unread`."""
-    formulas, text = formulas_in(prose)
+    formulas, text = formulas_in(plainly(prose))
     scope.reserve = reserves_of(prose)
     scope.options.update({f"convention {message}": "yes" for message in conventions_of(prose)})
+    if base := stated_base(prose):
+        scope.options["log base"] = base
     if elementwise_exponential(prose):
         scope.options["exp"] = "elementwise"
     paragraph = Sentence(scope, formulas, macros or {})
@@ -78,17 +84,19 @@ def _read(sentence: Sentence, pieces: list[Piece]) -> None:
     """Read one sentence: formulas first, then nouns, properties and roles, then what is left."""
     sentence.pieces, sentence.taken = pieces, set()
     sentence.denials = denials_of(pieces, sentence.states)
-    for index, piece in enumerate(pieces):
+    for index, piece in sorted(enumerate(pieces), key=lambda pair: _late(sentence, pair[1])):
         if piece.kind == "math" and index in sentence.denials.places:
             _deny_formula(sentence, piece)
         elif piece.kind == "math":
             sentence.declare(piece)
     sentence.understood = set()
+    take_losses(sentence)
     take_sizes(sentence)
     for index, piece in enumerate(pieces):
         if piece.kind == "type":
             take_kind(sentence, index, piece)
     take_parts(sentence)
+    take_chance(sentence)
     for index, piece in enumerate(pieces):
         if piece.kind == "prop":
             take_property(sentence, index, piece)
@@ -97,9 +105,16 @@ def _read(sentence: Sentence, pieces: list[Piece]) -> None:
         elif piece.kind == "role":
             take_role(sentence, index, piece)
     _retract(sentence)
+    take_stationary(sentence)
     take_shapes(sentence)
     take_topics(sentence)
     _leftovers(sentence)
+
+
+def _late(sentence: Sentence, piece: Piece) -> bool:
+    """Tell whether a formula is read last: the law of stacked variables, whose sizes stand elsewhere."""
+    latex = sentence.formulas[piece.math][0] if piece.kind == "math" else ""
+    return r"\sim" in latex and "matrix}" in latex.partition(r"\sim")[0]
 
 
 def _deny_formula(sentence: Sentence, piece: Piece) -> None:

@@ -26,6 +26,9 @@ _COMMON = frozenset(
 _NUMERIC = frozenset(["positive", "nonnegative", "negative", "even", "odd"])
 _HARMLESS_LOOSE = frozenset(["elementwise", "square", "known", "differentiable", "discrete"])
 _EMPTY = frozenset({"continuous", "finite", "deterministic", "discrete"})
+_RECTANGULAR = frozenset({"full-column-rank", "full-row-rank", "orthonormal-columns"})
+_EITHER_WAY = frozenset({"projection", "projector", "投影"})
+"""Said of an orthogonal projection by some: what holds of every idempotent matrix is sure, a failure is not."""
 PAIRS = {
     "commute": "commute",
     "independent": "independent",
@@ -80,6 +83,9 @@ def _held(sentence: Sentence, piece: Piece, names: tuple[str, ...]) -> None:
         scope.facts.add(("orthogonal", *names))
     elif piece.value == "unknown":
         sentence.unread(piece.text)
+    elif piece.text in _EITHER_WAY:
+        _mark(scope, names, "idempotent")
+        sentence.unread(piece.text)
     elif piece.value in {"gaussian", "standard-gaussian", "zero-mean"}:
         _of_a_law(sentence, piece, names)
     else:
@@ -111,8 +117,11 @@ def _adapted(scope: Scope, piece: Piece, names: tuple[str, ...]) -> str:
     """Choose the sense of a word by the kind of its subject."""
     symbol = scope.get(names[0])
     kind = symbol.ty.kind if symbol is not None and symbol.ty is not None else ""
+    if piece.value == "unit" and ("vector" in piece.text or "向量" in piece.text):
+        return "unit vector"
     if piece.value == "orthogonal" and kind == "mat" and symbol is not None and symbol.ty is not None:
-        return "orthogonal" if symbol.ty.dims[0] == symbol.ty.dims[1] else "orthonormal-columns"
+        unsized = all(dim.variable() for dim in symbol.ty.dims) and piece.text in {"orthogonal", "正交"}
+        return "orthogonal" if unsized or symbol.ty.dims[0] == symbol.ty.dims[1] else "orthonormal-columns"
     if piece.value == "normal" and kind != "mat":
         return "standard"
     return piece.value
@@ -123,13 +132,25 @@ def _mark(scope: Scope, names: tuple[str, ...], prop: str) -> None:
         symbol = scope.get(name)
         if symbol is None or (symbol.ty is None and symbol.body is None and not symbol.callable):
             size = Dim.of(f"?N{name}")
-            if prop == "one-hot":
+            if prop in {"one-hot", "unit vector"}:
                 scope.declare(Symbol(name, Ty("col", (size,))))
             elif prop in _NUMERIC:
                 scope.declare(Symbol(name, typed(scope, name, NUM)))
-            elif prop in MATRIX_PROPS and prop not in {"full-column-rank", "full-row-rank", "orthonormal-columns"}:
+            elif prop in _RECTANGULAR:
+                scope.declare(Symbol(name, Ty("mat", (size, Dim.of(f"?M{name}")))))
+            elif prop in MATRIX_PROPS:
                 scope.declare(Symbol(name, Ty("mat", (size, size))))
-        scope.add_props(name, frozenset({prop}))
+            elif prop == "zero-sum":
+                scope.declare(Symbol(name, Ty("col", (size,))))
+        elif prop in MATRIX_PROPS - _RECTANGULAR and symbol.ty is not None:
+            scope.symbols[name] = replace(symbol, ty=_squared(symbol.ty))
+        scope.add_props(name, frozenset({"unit" if prop == "unit vector" else prop}))
+
+
+def _squared(ty: Ty) -> Ty:
+    """Make a matrix whose sizes nobody gave square, since its property asks for it."""
+    unsized = ty.kind == "mat" and all(dim.variable() for dim in ty.dims)
+    return replace(ty, dims=(ty.dims[0], ty.dims[0])) if unsized else ty
 
 
 def _vectors(scope: Scope, names: tuple[str, ...]) -> bool:

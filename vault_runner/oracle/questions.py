@@ -9,17 +9,20 @@ from dataclasses import replace
 from typing import Any
 
 from vault_runner.oracle import shapes
+from vault_runner.oracle.bases import in_stated_base
 from vault_runner.oracle.classify import Class, classify
 from vault_runner.oracle.conventions import touched
 from vault_runner.oracle.declare import declare
 from vault_runner.oracle.engines import special
+from vault_runner.oracle.implications import joined
 from vault_runner.oracle.judge import DECIDABLE, judge
 from vault_runner.oracle.macros import Macro
 from vault_runner.oracle.prose import read_prose
+from vault_runner.oracle.redefinitions import redefined
 from vault_runner.oracle.reserve import nearness
 from vault_runner.oracle.scope import Scope, Symbol, name_of
-from vault_runner.oracle.statements import Statement, read_formula
-from vault_runner.oracle.syntax import Node, UnreadableError
+from vault_runner.oracle.statements import FOR_ALL, Statement, read_formula
+from vault_runner.oracle.syntax import Node, UnreadableError, peel
 from vault_runner.oracle.verdicts import Answer, unable
 
 _CONDITION_WORDS = re.compile(
@@ -52,10 +55,13 @@ def judge_formula(
         return [answer]
     except RecursionError:
         return [unable("too-large")]
+    statements = joined(in_stated_base(statements, latex, scope))
+    tendencies(scope, statements)
     answers: list[Answer] = []
     conditions = [statement for statement in statements[1:] if side_condition(scope, statement)]
     for statement in statements[1:]:
         later_definition(scope, statement)
+    conditions += [one for one in statements[:1] if FOR_ALL in one.words and side_condition(scope, one)]
     for statement in statements:
         if any(statement is condition for condition in conditions):
             answers.append(placed(unable("condition"), statement))
@@ -93,6 +99,16 @@ def side_condition(scope: Scope, statement: Statement) -> bool:
     return False
 
 
+def tendencies(scope: Scope, statements: Sequence[Statement]) -> None:
+    r"""Take over `(x \to 0)` and `(n \to \infty)` behind a formula."""
+    for statement in statements[1:]:
+        inner = peel(statement.members[0])
+        if not statement.relations and inner.head == "rel" and inner.text == "->" and name_of(inner.args[0]):
+            limit = {"0": "small", "infty": "large"}.get(inner.args[1].text)
+            if limit is not None:
+                scope.options[f"{limit} {name_of(inner.args[0])}"] = "yes"
+
+
 def later_definition(scope: Scope, statement: Statement) -> None:
     r"""Take over a function that is defined behind its use: `…, \qquad g(x) = …`."""
     if statement.relations[:1] in {("=",), (":=",)} and statement.members[0].head == "call":
@@ -125,7 +141,7 @@ def judge_statement(statement: Statement, scope: Scope, seed: int, *, hypothesis
     if not statement.relations:
         lone = classify(statement.members[0], "=", statement.members[0], scope)
         return [unable("asymptotic" if lone == "asymptotic" else "fragment")]
-    changed = touched(stated_conventions(scope), *statement.members)
+    changed = touched(stated_conventions(scope), *statement.members) or redefined(scope, *statement.members)
     whole = None if changed else special(statement, scope, seed)
     if whole is not None:
         return _for_each_link(whole, statement)
@@ -167,7 +183,7 @@ def judge_link(
         return Answer(verdict, code)  # type: ignore[arg-type]  # the table holds verdicts
     if kind in {"condition", "asymptotic", "approximation", "relation"} or (hypothesis and kind == "claim"):
         return unable("condition" if kind == "claim" else kind)
-    changed = touched(stated_conventions(scope), left, right)
+    changed = touched(stated_conventions(scope), left, right) or redefined(scope, left, right)
     if changed:
         return unable("convention", changed)
     if kind == "shape":
@@ -176,7 +192,31 @@ def judge_link(
         return unable("relation")
     blocked = scope.copy()
     blocked.unread += [word for word in words if word not in blocked.unread]
-    return judge(left, relation, right, blocked, seed)
+    return supposing(judge(left, relation, right, blocked, seed), left, relation, right, blocked, seed)
+
+
+def supposing(answer: Answer, left: Node, relation: str, right: Node, scope: Scope, seed: int) -> Answer:
+    """Judge what fails in general where the equations hold that the prose supposes; what none can meet says nothing."""
+    told = [one for one in scope.told if _of_arrays(scope, *one[1:])]
+    holds = answer.verdict in {"verified", "verified-exact"}
+    if not told or not (holds or answer.code == "unread"):
+        return answer
+    narrow = scope.copy()
+    narrow.assumed += [(one, "=", other) for _, one, other in told]
+    narrow.unread = [text for text in scope.unread if text not in {latex for latex, _, _ in told}]
+    again = judge(left, relation, right, narrow, seed)
+    if holds:
+        return again if again.code == "guard" else answer
+    return answer if again.verdict in {"not-checkable", "ambiguous"} else again
+
+
+def _of_arrays(scope: Scope, *sides: Node) -> bool:
+    """Tell whether an equation speaks of declared numbers and arrays only."""
+    known = [scope.get(name) for side in sides for part in side.walk() if (name := name_of(part))]
+    return bool(known) and all(
+        symbol is not None and symbol.ty is not None and symbol.ty.kind != "fun" and not symbol.random
+        for symbol in known
+    )
 
 
 def stated_conventions(scope: Scope) -> list[str]:

@@ -10,13 +10,14 @@ import numpy as np
 from vault_runner.oracle.classify import GROWTH
 from vault_runner.oracle.dims import ClashError
 from vault_runner.oracle.evaluate import EvaluationError
-from vault_runner.oracle.judge import CAP_SECONDS, Read, read_relation
+from vault_runner.oracle.judge import CAP_SECONDS, read_relation
 from vault_runner.oracle.reading import ChoiceError, MeaningError
 from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.statements import Statement
-from vault_runner.oracle.survey import survey
+from vault_runner.oracle.survey import Survey, survey
 from vault_runner.oracle.syntax import Node, peel
 from vault_runner.oracle.terms import NUM
+from vault_runner.oracle.told import Read
 from vault_runner.oracle.verdicts import Answer, unable
 from vault_runner.oracle.worlds import make_world
 
@@ -24,7 +25,9 @@ HALVINGS = tuple(0.4 / 2**k for k in range(5))
 WORLDS = 4
 ROUNDING = 3e-10
 SLACK = 0.3
+HALF = 0.5
 CLEARLY_LESS = 0.6
+MOST_GUESSES = 3
 
 
 def expansion(statement: Statement, scope: Scope, seed: int) -> list[Answer] | None:
@@ -38,13 +41,14 @@ def expansion(statement: Statement, scope: Scope, seed: int) -> list[Answer] | N
     if len(growth) != 1 or not rest or len(growth[0].args) != 2:  # noqa: PLR2004 - one argument
         return None
     small = _small(growth[0].args[1])
-    if small is None or f"small {small[0]}" not in scope.options or name_of(growth[0].args[0]) in {"o", "mathcal:o"}:
+    if small is None or f"small {small[0]}" not in scope.options:
         return None
     inner = scope.copy()
     if inner.get(small[0]) is None:
         inner.declare(Symbol(small[0], NUM))
     whole = Node("add", tuple(rest)) if len(rest) > 1 else rest[0]
-    return [_measured(left, whole, inner, small, seed)]
+    little = name_of(growth[0].args[0]) in {"o", "mathcal:o"}
+    return [_measured(left, whole, inner, small, seed, little=little)]
 
 
 def _small(node: Node) -> tuple[str, int] | None:
@@ -55,23 +59,39 @@ def _small(node: Node) -> tuple[str, int] | None:
     return (name, int(order)) if name and order.isdigit() else None
 
 
-def _measured(left: Node, right: Node, scope: Scope, small: tuple[str, int], seed: int) -> Answer:
+def _measured(
+    left: Node, right: Node, scope: Scope, small: tuple[str, int], seed: int, *, little: bool = False
+) -> Answer:
     facts = survey((left, right), scope)
     try:
-        read = read_relation(left, "=", right, facts.scope, {}, facts.calls)
+        read = _only_numbers(left, right, facts)
         slopes = [slope for world in range(WORLDS) for slope in _slopes(read, small[0], seed + world)]
     except (MeaningError, ChoiceError, ClashError, EvaluationError) as error:
         return unable(getattr(error, "code", "asymptotic"), str(error))
     answer = Answer("verified", "order", evidence={"seed": seed, "order": small[1], "slopes": slopes})
-    if slopes and max(slopes) < small[1] - CLEARLY_LESS:
+    least = small[1] + (HALF if little else 0.0)
+    if slopes and max(slopes) < (small[1] + SLACK if little else small[1] - CLEARLY_LESS):
         sure = not read.el.guessed and not scope.doubts
         answer.verdict, answer.reason = (
             "refuted" if sure else "doubted",
             f"the remainder shrinks like {small[0]}^{max(slopes):.1f}",
         )
-    elif slopes and min(slopes) < small[1] - SLACK:
+    elif slopes and min(slopes) < least - (0.0 if little else SLACK):
         return unable("between", "the order of the remainder isn't clear")
     return answer
+
+
+def _only_numbers(left: Node, right: Node, facts: Survey) -> Read:
+    """Read both sides; names of which nothing is said are numbers, as what goes to zero is."""
+    choices: dict[str, str] = {}
+    for _ in range(MOST_GUESSES):
+        try:
+            return read_relation(left, "=", right, facts.scope, choices, facts.calls)
+        except ChoiceError as question:
+            if "num" not in question.options:
+                raise
+            choices[question.key] = "num"
+    return read_relation(left, "=", right, facts.scope, choices, facts.calls)
 
 
 def _slopes(read: Read, name: str, seed: int) -> list[float]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from vault_runner.oracle.attribution import BRIDGES
-from vault_runner.oracle.moments import take_moment
+from vault_runner.oracle.moments import OF_A_SAMPLE, take_moment
 from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.syntax import PAIR, Node
 from vault_runner.oracle.words import Piece
@@ -67,6 +67,9 @@ def take_role(reader: Reader, index: int, piece: Piece) -> None:  # noqa: C901, 
     if kind == "jacobian":
         reader.scope.options["layout"] = "numerator"
         reader.scope.options["announced"] = "jacobian"
+        return
+    if kind in {"variance", "covariance", "std"} and index and reader.pieces[index - 1].text.startswith(OF_A_SAMPLE):
+        reader.unread(piece.text)
         return
     if kind in {"mean", "variance", "covariance", "std"} and take_moment(reader, index, kind):
         return

@@ -65,13 +65,20 @@ class Scope:
     """Means, variances and covariances that the note gives to random variables."""
     named: set[str] = field(default_factory=set)
     """All names that the prose near the statement writes."""
+    starts: list[tuple[Node, Node]] = field(default_factory=list)
+    """Values that the note gives to the unknown of a differential equation, `x(0) = x_0`."""
+    assumed: list[tuple[Node, str, Node]] = field(default_factory=list)
+    """Hypotheses that samples are moved onto or rejected by: equations, orders between arrays."""
+    told: list[tuple[str, Node, Node]] = field(default_factory=list)
+    """Equations that prose supposes, with their LaTeX: what fails in general is judged again where they hold."""
 
     def copy(self) -> Scope:
         """Return an independent copy."""
         return Scope(
             dict(self.symbols), dict(self.equal_sizes), set(self.facts), list(self.guards), list(self.unread),
             list(self.reserve), self.settled, dict(self.options), list(self.phrases), list(self.odes),
-            list(self.equations), set(self.sizes), dict(self.moments), set(self.named),
+            list(self.equations), set(self.sizes), dict(self.moments), set(self.named), list(self.starts),
+            list(self.assumed), list(self.told),
         )  # fmt: skip
 
     @property
@@ -90,7 +97,8 @@ class Scope:
             self._restart(symbol.name)
         before = self.symbols.get(symbol.name)
         if before is not None and symbol.ty is not None and before.ty is not None:
-            before = before if before.ty == symbol.ty or _awaits_size(before, symbol) else None
+            kept = before.ty == symbol.ty or _awaits_size(before, symbol)
+            before = before if kept else Symbol(before.name, random=before.random, law=before.law)
         if before is not None:
             symbol = _merged(before, symbol)
         self.symbols[symbol.name] = symbol
@@ -191,6 +199,8 @@ def index_text(node: Node) -> str:  # noqa: PLR0911 - one case after another
         return node.text
     if node.head in {"sub", "accent"}:
         return name_of(node)
+    if node.head == "slice":
+        return ":".join("" if part.head == "none" else index_text(part) for part in node.args)
     if node.head == "neg" and node.args[0].head in {"num", "sym"}:
         return "-" + node.args[0].text
     if node.head == "add":

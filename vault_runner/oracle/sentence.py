@@ -23,6 +23,10 @@ _BETWEEN = frozenset(
      "matrix-valued", "dimensional", "-", "个", "阵", "target", "label", "input", "output", "weight", "weights",
      "parameter", "constant", "factor", "scalar", "rate", "step", "coefficient", "random", "权重", "参数", "常数"],
 )  # fmt: skip
+_SUPPOSING = frozenset(
+    ["with", "where", "suppose", "assume", "satisfy", "satisfies", "satisfying", "given", "let", "满足", "设", "若",
+     "假设", "已知", "如果", "if", "when"],
+)  # fmt: skip
 _OPERATORS = frozenset(
     ["odot", "otimes", "nabla", "partial", "circ", "top", "cdot", "times", "oplus", "dagger", "ast", "perp", "|",
      "langle_cdot"],
@@ -67,6 +71,16 @@ class Sentence:
             self.scope.named.update(name_of(node) for member in statement.members for node in member.walk())
         if not found.understood:
             self.unread(f"${latex}$")
+            self._suppose(piece, latex)
+
+    def _suppose(self, piece: Piece, latex: str) -> None:
+        """Keep an equation between declared names that the sentence supposes: “with a + b = 1”."""
+        before = self.text_at(self.pieces.index(piece) - 1)
+        statements = self.parsed.get(piece.math, [])
+        if before not in _SUPPOSING or len(statements) != 1 or statements[0].relations != ("=",):
+            return
+        left, right = statements[0].members
+        self.scope.told.append((f"${latex}$", left, right))
 
     def states(self, piece: Piece) -> bool:
         """Tell whether a formula is a condition, rather than a name or the set that a name belongs to."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vault_runner.oracle.environments import ALIGNMENTS
 from vault_runner.oracle.grammar import SUM, Grammar
 from vault_runner.oracle.macros import Macro, expand
+from vault_runner.oracle.names import CONNECTIVES
 from vault_runner.oracle.syntax import Node, UnreadableError
 from vault_runner.oracle.tokens import Token, raw_tokens, tokens_of
 
 _PUNCTUATION = frozenset({",", ".", ";", "，", "。", "；", "、", ":", "：", "&"})
-CONNECTIVES = frozenset(
-    ["and", "where", "so", "thus", "hence", "with", "or", "if", "for", "且", "和", "其中", "所以", "因此", "并且"]
-)
+
+
+FOR_ALL = "∀"
+"""The word of a statement that says over what a claim beside it ranges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,23 @@ class _Reader(Grammar):
     def _statement(self, words: list[str]) -> Statement:
         start = self.peek().start
         if self.accept("forall"):
-            self._member()
-            if self.relation():
-                self.take_relation()
-                self._member()
-            return Statement((Node("forall"),), (), tuple(words), start, self._end())
+            return self._quantifier(words, start)
         members, relations = [self._member()], list[str]()
         self._links(members, relations)
         return Statement(tuple(members), tuple(relations), tuple(words), start, self._end())
+
+    def _quantifier(self, words: list[str], start: int) -> Statement:
+        r"""Read `\forall x, y \in V` as a declaration that is marked as one; without a set it only says “for all”."""
+        names = [self.expression(SUM)]
+        while self.accept(",") and self._list_goes_on():
+            names.append(self.expression(SUM))
+        first = names[0] if len(names) == 1 else Node("tuple", tuple(names), ",")
+        if self.relation() not in {"in", ">", ">=", "<", "<=", "!="}:
+            return Statement((Node("forall"),), (), tuple(words), start, self._end())
+        relation = self.take_relation()
+        members = (first, self.expression(SUM))
+        self.accept(":", ",")
+        return Statement(members, (relation,), (*words, FOR_ALL), start, self._end())
 
     def _links(self, members: list[Node], relations: list[str]) -> None:
         while self._relation_ahead():
@@ -85,6 +97,10 @@ class _Reader(Grammar):
             while self.peek().kind in {"separator", "row"} or self.sees("&"):
                 self.take()
             members.append(self._member())
+            if relations[-1] in {"perp", "indep"} and (self.bar() == "|" or self.sees("mid")):
+                self.take()
+                relations.append("given")
+                members.append(self._member())
 
     def _relation_ahead(self) -> bool:
         r"""Tell whether a relation follows, past the spacing of an alignment or before `\\iff`."""
@@ -100,6 +116,12 @@ class _Reader(Grammar):
         """Read one side: an expression, or names separated by commas before a relation."""
         first = self.expression(SUM)
         parts = [first]
+        if (self.bar() == "|" or self.sees("mid")) and self._law_ahead():
+            self.take()
+            given = [self.expression(SUM)]
+            while self.accept(","):
+                given.append(self.expression(SUM))
+            return Node("given", (first, *given), "|", first.start, self._end())
         while self.sees(",", "、") and self._list_goes_on():
             self.take()
             parts.append(self.expression(SUM))
@@ -108,6 +130,11 @@ class _Reader(Grammar):
             names = first if len(parts) == 1 else Node("tuple", tuple(parts), ",")
             return Node("signature", (names, self.expression(SUM)), "", first.start, self._end())
         return first if len(parts) == 1 else Node("tuple", tuple(parts), ",", first.start, self._end())
+
+    def _law_ahead(self) -> bool:
+        """Tell whether a bar separates what is given from what has a law."""
+        ahead = itertools.takewhile(lambda token: token.kind not in {"separator", "row"}, self.tokens[self.at :])
+        return any(token.text in {"sim", "∼", "～"} for token in ahead)
 
     def _list_goes_on(self) -> bool:
         r"""Tell whether a comma separates names that share the relation to come, as in `x, y \\in V`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vault_runner.oracle.scope import Scope, name_of
-from vault_runner.oracle.syntax import PAIR, Node
+from vault_runner.oracle.syntax import PAIR, Node, peel
 
 _COMPOSITE = frozenset({"group", "fun", "transpose", "pow", "call", "powT"})
 
@@ -28,11 +28,34 @@ def survey(sides: tuple[Node, ...], scope: Scope) -> Survey:
     for node in nodes:
         if node.head == "sub" and name_of(node.args[0]) and _all_indices(node.args[1:], letters):
             found.options[f"indices of {name_of(node.args[0])}"] = str(len(node.args) - 1)
+    for name in sorted({name for node in nodes for name in _matrices(node)}):
+        if found.get(name) is None and name not in found.sizes:
+            found.options[f"forced {name}"] = "mat"
     calls: dict[str, Node] = {}
     for node in nodes:
         if node.head == "call" and len(node.args) == PAIR and node.args[1].head != "slot":
             calls.setdefault(name_of(node.args[0]), node.args[1])
     return Survey(found, calls)
+
+
+_OF_MATRICES = frozenset({"det", "tr", "rank", "adj", "logdet", "nullity"})
+
+
+def _matrices(node: Node) -> list[str]:
+    """Return the names that can only be matrices: the argument of a determinant, or a term of a sum in it."""
+    if node.head != "fun" or node.text not in _OF_MATRICES or len(node.args) != 1:
+        return []
+    names, pending = [], [node.args[0]]
+    while pending:
+        part = peel(pending.pop())
+        if part.head in {"add", "neg", "transpose", "powT"}:
+            pending += part.args[:1] if part.head in {"transpose", "powT"} else part.args
+        elif part.head in {"sym", "accent"} and name_of(part):
+            names.append(name_of(part))
+    return [name for name in names if name not in _CONSTANTS]
+
+
+_CONSTANTS = frozenset({"I", "mathbf:I", "mathbb:I", "mathbf:1", "mathbf:0"})
 
 
 def _index_letters(nodes: list[Node]) -> set[str]:

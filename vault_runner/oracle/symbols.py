@@ -35,6 +35,8 @@ def named(el: Elaborator, name: str) -> Term:
     """Elaborate a name: bound, declared, a constant, a size, else undeclared."""
     if name in el.bound:
         return el.bound[name]
+    if name in el.held:
+        return el.held[name]
     symbol = el.scope.get(name)
     if symbol is not None:
         term = declared(el, symbol)
@@ -43,15 +45,17 @@ def named(el: Elaborator, name: str) -> Term:
     if name in el.scope.sizes:
         return size_term(Dim.of(name))
     constant = _constant(el, name) if symbol is None else None
-    return constant or undeclared(el, name, *_candidates(el, symbol))
+    return constant or undeclared(el, name, *_candidates(el, name, symbol))
 
 
-def _candidates(el: Elaborator, symbol: Symbol | None) -> tuple[str, ...]:
+def _candidates(el: Elaborator, name: str, symbol: Symbol | None) -> tuple[str, ...]:
     if symbol is not None and symbol.callable:
         return ("fun",)
     if symbol is not None and symbol.props & MATRIX_PROPS:
         return ("mat",)
     kinds = {kind for kind, _ in el.scope.phrases}
+    if len(kinds) == 1 and symbol is None:
+        el.flags.add(f"phrased {name}")
     return tuple(kinds) if len(kinds) == 1 else KINDS
 
 
@@ -136,6 +140,10 @@ def undeclared(el: Elaborator, name: str, *kinds: str) -> Term:
     indexed = el.scope.options.get(f"indices of {name}")
     if indexed is not None and el.scope.get(name) is None:
         kinds = ({"1": "col", "2": "mat"}.get(indexed, "ten"),)
+    forced = el.scope.options.get(f"forced {name}", "")
+    if forced in kinds:
+        kinds = (forced,)
+        el.flags.add("forced")
     kind = kinds[0] if len(kinds) == 1 else el.choose(f"kind of {name}", *kinds)
     el.guessed[name] = (
         Ty("ten", tuple(el.sizes.fresh() for _ in range(int(indexed or 3)))) if kind == "ten" else fresh_type(el, kind)

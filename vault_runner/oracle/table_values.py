@@ -123,6 +123,11 @@ def _kl(ev: Evaluator, term: Term) -> Value:
     return float(np.sum(p * np.log(p / q)))
 
 
+@operation("total variation")
+def _total_variation(ev: Evaluator, term: Term) -> Value:
+    return float(np.sum(np.abs(np.asarray(ev(term.args[0])) - np.asarray(ev(term.args[1])))) / 2)
+
+
 @operation("cross entropy")
 def _cross_entropy(ev: Evaluator, term: Term) -> Value:
     p, q = np.asarray(ev(term.args[0])), np.asarray(ev(term.args[1]))

@@ -12,10 +12,13 @@ import numpy as np
 
 from vault_runner.oracle.evaluate import EvaluationError, Value
 from vault_runner.oracle.laws import KNOWN_LAWS, MOST_OUTCOMES
-from vault_runner.oracle.scope import Symbol
+from vault_runner.oracle.scope import Symbol, name_of
 from vault_runner.oracle.syntax import PAIR
 from vault_runner.oracle.terms import Term, Ty
 from vault_runner.oracle.worlds import World, sample_array, shape_of
+
+FEW_NODES = 6
+"""Exact for polynomials of degree eleven, and few enough for several variables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,10 @@ class Chance:
     """Names that stand for one of the values of a variable."""
     moments: Mapping[str, tuple[Term | None, Term | None]] = field(default_factory=dict)
     """Means and variances that the note gives by name."""
+    given: tuple[str, ...] = ()
+    """Variables that others are conditioned on."""
+    polynomial: bool = False
+    """Whether all that is averaged is a polynomial of low degree in them."""
 
     def __call__(self, world: World) -> None:
         """Build the joint table of one world and draw one of its outcomes."""
@@ -43,8 +50,11 @@ class Chance:
         world.tables = [table]
         drawn = int(world.rng.choice(len(table), p=_normalised([p for p, _ in table])))
         world.values.update(table[drawn][1])
+        seen: set[str] = set()
         for name, variable in self.supports:
-            world.values[name] = table[drawn][1][variable]
+            again = int(world.rng.choice(len(table))) if variable in seen else drawn
+            seen.add(variable)
+            world.values[name] = table[again][1][variable]
 
     def _group(self, world: World, names: list[str]) -> list[tuple[float, dict[str, Value]]]:
         symbol = self.variables[names[0]]
@@ -55,8 +65,10 @@ class Chance:
             and symbol.ty is not None
         ) and symbol.ty.kind in {"fam", "col"}:
             return family_table(world, names[0], symbol, self.moments.get(names[0]))
-        if len(names) == 1 and names[0] in self.laws:
+        if len(names) == 1 and self.laws.get(names[0], ("joint",))[0] != "joint":
             return self._law(world, names[0])
+        if all(self.laws.get(name, ("",))[0] == "joint" for name in names):
+            return self._joint(world, names)
         if any(name in self.laws for name in names):
             raise EvaluationError("chance", "variables with given laws whose dependence isn't stated")
         supports = [self._support(world, name, len(self.variables)) for name in names]
@@ -67,7 +79,10 @@ class Chance:
     def _law(self, world: World, name: str) -> list[tuple[float, dict[str, Value]]]:
         law, terms = self.laws[name]
         ev = world.evaluator()
-        points, masses = KNOWN_LAWS[law](*(ev(term) for term in terms))
+        few = (FEW_NODES,) if law == "normal" and self.polynomial else ()
+        points, masses = KNOWN_LAWS[law](*(ev(term) for term in terms), *few)
+        if np.ndim(points) == PAIR and points.shape[1] > PAIR and not self.polynomial:
+            raise EvaluationError("guard", "a Gaussian of this size")
         symbol = self.variables[name]
         families = symbol.ty is not None and symbol.props & {"iid", "independent"} and np.ndim(points) == 1
         if symbol.ty is not None and (symbol.ty.kind == "fam" or (families and symbol.ty.kind == "col")):
@@ -76,6 +91,29 @@ class Chance:
             length = shape_of(symbol.ty, world.sizes)[0]
             return _product_family(name, points, masses, length)
         return [(float(p), {name: _plain(x)}) for x, p in zip(points, masses, strict=True)]
+
+    def _joint(self, world: World, names: list[str]) -> list[tuple[float, dict[str, Value]]]:
+        """Build the table of stacked Gaussians; what is given comes first, so that its values repeat."""
+        stacked = [name_of(line.args[0]) for line in self.variables[names[0]].law.args[0].args]  # type: ignore[union-attr]
+        if sorted(stacked) != sorted(names):
+            raise EvaluationError("chance", "a part of a joint Gaussian")
+        ev = world.evaluator()
+        mean, spread = (np.asarray(ev(term), dtype=float) for term in self.laws[names[0]][1])
+        shapes = {name: shape_of(self.variables[name].ty or Ty("num"), world.sizes) for name in stacked}
+        ends = np.cumsum([0, *(int(np.prod(shapes[name])) if shapes[name] else 1 for name in stacked)])
+        places = {name: np.arange(low, high) for name, low, high in zip(stacked, ends, ends[1:], strict=False)}
+        order = np.concatenate([places[name] for name in sorted(stacked, key=lambda name: name not in self.given)])
+        if not self.polynomial and len(order) > PAIR:
+            raise EvaluationError("guard", "a Gaussian of this size")
+        points, masses = KNOWN_LAWS["normal"](mean.ravel()[order], spread[np.ix_(order, order)])
+        back = np.argsort(order)
+
+        def part(point: Any, name: str) -> Value:  # noqa: ANN401 - an array
+            values = point[back][places[name]]
+            return values.reshape(shapes[name]) if shapes[name] else float(values[0])
+
+        rows = [{name: part(point, name) for name in stacked} for point in points]
+        return [(float(p), row) for p, row in zip(masses, rows, strict=True)]
 
     def _support(self, world: World, name: str, count: int) -> list[Value]:
         symbol = self.variables[name]
@@ -99,6 +137,8 @@ class Chance:
                 continue
             _standardise(world, table, name, symbol, self.moments.get(name))
         for fact in self.facts:
+            if fact[0] == "markov" and all(name in self.variables for name in fact[1:]):
+                make_markov(table, fact[1:])
             if fact[0] == "uncorrelated" and all(name in self.variables for name in fact[1:3]):
                 _decorrelate(table, fact[1], fact[2])
 
@@ -217,8 +257,38 @@ def _whiten(
 
 
 def _decorrelate(table: list[tuple[float, dict[str, Value]]], first: str, second: str) -> None:
+    """Take from the second variable what goes with the first; its mean and its variance stay."""
     a, b = sum(p * row[first] for p, row in table), sum(p * row[second] for p, row in table)
     covariance = sum(p * (row[first] - a) * (row[second] - b) for p, row in table)
     variance = sum(p * (row[first] - a) ** 2 for p, row in table)
+    spread = sum(p * (row[second] - b) ** 2 for p, row in table)
+    left = spread - covariance**2 / variance
+    if np.any(left <= 1e-9 * spread):
+        raise EvaluationError("chance", "a variable that is a function of the other")
     for _, row in table:
-        row[second] = row[second] - covariance / variance * row[first]
+        rest = row[second] - b - covariance / variance * (row[first] - a)
+        row[second] = b + rest * np.sqrt(spread / left)
+
+
+def make_markov(table: list[tuple[float, dict[str, Value]]], names: tuple[str, ...]) -> None:
+    """Make each variable of a chain depend on the one before it alone, by the table's own conditional chances."""
+
+    def mass_of(group: tuple[str, ...]) -> dict[tuple[bytes, ...], float]:
+        masses: dict[tuple[bytes, ...], float] = {}
+        for p, row in table:
+            masses[_key(row, group)] = masses.get(_key(row, group), 0.0) + p
+        return masses
+
+    whole = mass_of(names)
+    pairs = [(pair, mass_of(pair)) for pair in itertools.pairwise(names)]
+    inner = [((name,), mass_of((name,))) for name in names[1:-1]]
+    changed = []
+    for p, row in table:
+        mass = p / whole[_key(row, names)]
+        mass *= math.prod(masses[_key(row, pair)] for pair, masses in pairs)
+        changed.append((mass / math.prod(masses[_key(row, one)] for one, masses in inner), row))
+    table[:] = changed
+
+
+def _key(row: Mapping[str, Value], names: tuple[str, ...]) -> tuple[bytes, ...]:
+    return tuple(np.asarray(row[name], dtype=float).tobytes() for name in names)

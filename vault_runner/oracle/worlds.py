@@ -15,6 +15,7 @@ from vault_runner.oracle.properties import VOCABULARIES, Rng, impose
 from vault_runner.oracle.scope import Symbol
 from vault_runner.oracle.syntax import PAIR
 from vault_runner.oracle.terms import Term, Ty
+from vault_runner.oracle.ties import fix, tie
 
 SCALES = (1.0, 0.5, 2.0)
 LARGEST_WORLD = 20_000
@@ -38,6 +39,8 @@ class Plan:
     """Builds the tables of the random variables once all else is sampled."""
     minima: tuple[tuple[str, str, str], ...] = ()
     """Sizes that are the smaller one of two others, such as the number of singular values."""
+    assumed: tuple[tuple[Term, str, Term], ...] = ()
+    """Hypotheses: equations that a world is moved onto, orders that it must meet."""
     counts: frozenset[str] = frozenset()
     """Sizes that no array has: whole numbers such as the last index of a sum."""
 
@@ -55,6 +58,8 @@ class World:
     """`degenerate` for rare members of classes, `coordinates` for these and matrices that map unit vectors to others,
     `sized` for extreme magnitudes as well."""
     tables: list[Any] = field(default_factory=list)
+    tables_wanted: bool = False
+    """Whether random variables will come, whose functions may send several values to one."""
 
     def evaluator(self, deadline: float = math.inf) -> Evaluator:
         """Return an evaluator for this world."""
@@ -68,14 +73,19 @@ def make_world(plan: Plan, seed: int, trial: int, *, small: bool = False, extrem
     rng = np.random.default_rng([seed, trial, int(small), *extreme.encode()])
     sizes = _sizes(plan, rng, small=small, extreme=extreme)
     world = World(rng, sizes, {}, 1.0 if small else SCALES[trial % len(SCALES)], small, extreme)
+    world.tables_wanted = plan.chance is not None
     for name, size in world.sizes.items():
         world.values.setdefault(name, float(size))
     for name, symbol in plan.symbols.items():
         world.values[name] = sample_symbol(world, symbol)
+    tie(plan.symbols, world.values, trial)
+    fix(plan.guards, world.values)
     for fact in sorted(plan.facts):
         _impose_fact(world, plan, fact)
     if plan.chance is not None:
         plan.chance(world)
+    if plan.assumed:
+        HYPOTHESES[0](world, plan)
     ev = world.evaluator()
     if not all(ev(guard) for guard in plan.guards):
         raise EvaluationError("guard", "a condition of the note isn't met")
@@ -112,6 +122,8 @@ def shape_of(ty: Ty, sizes: Mapping[str, int]) -> tuple[int, ...]:
     return shape
 
 
+HYPOTHESES: list[Callable[[World, Plan], None]] = []
+"""How a world is made to meet hypotheses; `hypotheses` brings it."""
 SAMPLERS: dict[str, Callable[[World, Ty, frozenset[str]], Value]] = {}
 """How things that are no arrays are sampled; `arbitrary` brings functions."""
 
@@ -185,11 +197,17 @@ def _number(world: World) -> float:
 
 def _impose_fact(world: World, plan: Plan, fact: tuple[str, ...]) -> None:
     kind, *names = fact
-    if not all(name in world.values and name in plan.symbols for name in names):
+    cells = [name for name in names[1:] if name] if kind == "joint-spread" else names
+    if not all(name in world.values and name in plan.symbols for name in cells):
         return
     rule = FACTS.get(kind)
     if rule is not None:
         rule(world, names)
+    if kind == "ordered":
+        props = plan.symbols[names[1]].props
+        vocabulary = VOCABULARIES["mat"]
+        if not all(vocabulary[prop].holds(world.values[names[1]]) for prop in props if prop in vocabulary):
+            raise EvaluationError("guard", "an ordered matrix loses a property")
 
 
 def _commute(world: World, names: list[str]) -> None:
@@ -229,11 +247,34 @@ def _sums_to_one(world: World, names: list[str]) -> None:
         world.values[name] = float(weight)
 
 
+def _joint_spread(world: World, names: list[str]) -> None:
+    """Make the blocks of a covariance parts of one positive definite matrix."""
+    count, cells = int(names[0]), names[1:]
+    grid = [cells[k * count : (k + 1) * count] for k in range(count)]
+    lengths = [np.shape(world.values[grid[k][k]])[0] for k in range(count)]
+    root = world.rng.normal(size=(sum(lengths), sum(lengths)))
+    whole = root @ root.T / sum(lengths) + 0.4 * np.eye(sum(lengths))
+    ends = np.cumsum([0, *lengths])
+    for i in range(count):
+        for j in range(count):
+            if grid[i][j]:
+                world.values[grid[i][j]] = whole[ends[i] : ends[i + 1], ends[j] : ends[j + 1]].copy()
+
+
+def _ordered(world: World, names: list[str]) -> None:
+    """Make the second matrix the first plus a positive semidefinite one."""
+    low = np.asarray(world.values[names[0]])
+    root = world.rng.normal(size=low.shape) * float(world.rng.choice([0.4, 1.0]))
+    world.values[names[1]] = low + root @ root.T
+
+
 FACTS: dict[str, Callable[[World, list[str]], None]] = {
     "commute": _commute,
     "orthogonal": _orthogonal_vectors,
     "orthonormal": _orthonormal_vectors,
     "sum-to-one": _sums_to_one,
+    "joint-spread": _joint_spread,
+    "ordered": _ordered,
 }
 
 

@@ -1,0 +1,57 @@
+r"""Known functions that a note defines in another way: `\operatorname{TV}(p,q) = \sum_i |p_i - q_i|` without the half.
+
+The note's own definition holds in it. What is ours of that name would judge another statement than the note's, so
+every formula that speaks of the function is left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from vault_runner.oracle.scope import Scope, name_of
+from vault_runner.oracle.syntax import Node
+
+_OPTION = "redefined "
+_MOMENTS = frozenset({"op:E", "op:Var", "op:Cov"})
+"""What is said of these after a plain name is a property of a random variable far oftener than a definition."""
+
+
+def note_definition(left: Node, right: Node, scope: Scope, differs: Callable[[Node, Node, Scope], bool]) -> bool:
+    """Keep in mind that a known function is defined otherwise; tell whether `left = right` does so.
+
+    A definition speaks of plain names, and says with each of them what the function makes of it; `tr(A) = 0` doesn't.
+    """
+    whole = left.args[0] if left.head == "sub" else left
+    key = _function_of(whole)
+    inner = [name_of(part) for part in whole.args if f"{part.head}:{part.text}" != key and _function_in(part) != key]
+    spoken = {name_of(part) for part in right.walk()}
+    if not key or key in _MOMENTS or not inner or not all(name and name in spoken for name in inner):
+        return False
+    if not differs(left, right, scope):
+        return False
+    scope.options[_OPTION + key] = "yes"
+    return True
+
+
+def redefined(scope: Scope, *sides: Node) -> str:
+    """Return why nothing is said of these trees: a function in them means something else; empty if none does."""
+    keys = {option.removeprefix(_OPTION) for option in scope.options if option.startswith(_OPTION)}
+    if keys and any(_function_of(part) in keys for side in sides for part in side.walk()):
+        return "a function is defined otherwise in the note"
+    return ""
+
+
+def _function_of(node: Node) -> str:
+    """Return which known function a tree applies, empty if none."""
+    if node.head == "fun":
+        return f"fun:{node.text}"
+    if node.head in {"norm", "inner"}:
+        return f"{node.head}:"
+    if node.head in {"apply", "call"} and node.args:
+        return _function_in(node.args[0])
+    return ""
+
+
+def _function_in(node: Node) -> str:
+    r"""Return the operator that a head holds: `TV`, or the `KL` of `D_{\mathrm{KL}}`."""
+    return next((f"op:{part.text}" for part in node.walk() if part.head == "op"), "")
