@@ -54,3 +54,10 @@ def test_pictures_beyond_a_hundred_megabytes_are_not_kept() -> None:
     for _ in range(6):
         tape.take(Picture("image/png", ""), bytes(20 << 20))
     assert len(tape.outputs()) == 5
+
+
+def test_pictures_beyond_two_hundred_are_counted_and_not_kept() -> None:
+    tape = Tape(5)
+    for _ in range(203):
+        tape.take(Picture("image/png", ""), b"p")
+    assert (len(tape.outputs()), tape.pictures_dropped) == (200, 3)

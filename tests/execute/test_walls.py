@@ -69,9 +69,11 @@ def test_the_answer_is_kept_until_something_changes(monkeypatch: pytest.MonkeyPa
     assert len(asked) == 3
 
 
-def test_another_system_has_none_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "darwin")
-    assert probe().level == Level.NONE
+@pytest.mark.parametrize(("system", "level"), [("darwin", Level.LIMITS), ("win32", Level.NONE)])
+def test_another_system_has_no_walls_and_says_so(monkeypatch: pytest.MonkeyPatch, system: str, level: Level) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    assert probe().level == level
+    assert not probe().confines
     assert probe().lacks[0].command == "use Linux, WSL or a VM"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import struct
 import unicodedata
 from pathlib import Path
 
@@ -19,8 +20,12 @@ REGION = re.compile(r"<!-- vr:out v=1 k=[0-9a-f]{12} s=[0-9a-f]{12} n=(\d+) -->"
 AFTER = "\n\nAfter **this**, a [[link]] and $x^2$.\n\n- one\n- two\n\n```python\nuntouched = 1\n```\n"
 TEMPLATE = "<%"
 """Templates are carried out even inside fences."""
+PICTURES = "a picture "
+"""Blocks that show a picture: a link to it, or a sentence in its place."""
 FREE = frozenset(("a name that is markup",))
 """Blocks that may show Markdown, since they say that it is Markdown; even those may not end the region."""
+ACTIVE = ("<script", "javascript:", "onload", "foreignObject", "<!ENTITY", "file:", "http://example.org")
+MOST_DOTS = 1 << 15
 SHOWN = (["fence"], ["fence", "paragraph_open", "inline", "paragraph_close"])
 """What an output may be: a fence, and a link to the whole of it if it was cut."""
 
@@ -46,6 +51,25 @@ def written(runner: Runner) -> dict[str, str]:
     return once
 
 
+def pictures(runner: Runner) -> dict[str, bytes]:
+    """Return every file beside the notes that was made for them."""
+    folder = runner.world.root / "injected"
+    return {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.suffix not in {".md", ".txt"} and file.is_file()
+    }
+
+
+def active(content: bytes) -> list[str]:
+    """Return what of a picture runs, calls out, or is no picture."""
+    if not content.startswith((b"\x89PNG\r\n\x1a\n", b"<?xml", b"<svg")):
+        return ["is no picture"]
+    if content.startswith(b"\x89PNG"):
+        return ["is as large as a field"] if max(struct.unpack(">II", content[16:24])) > MOST_DOTS else []
+    return [f"holds {sign}" for sign in ACTIVE if sign in content.decode("utf-8", "replace")]
+
+
 def read(folder: Path) -> dict[str, str]:
     """Return what each note holds."""
     return {note.stem: note.read_bytes().decode("utf-8", "replace") for note in folder.glob("*.md")}
@@ -67,7 +91,8 @@ def broken(name: str, source: str, text: str) -> list[str]:
     if TEMPLATE in region:
         wrong.append("holds a template")
     shown = _structure(text)[len(_structure(before)) : len(_structure(text)) - len(_structure(after))]
-    if name not in FREE and shown not in SHOWN:
+    allowed = [*SHOWN, SHOWN[1][1:]] if name.startswith(PICTURES) else SHOWN
+    if name not in FREE and shown not in allowed:
         wrong.append(f"the note reads otherwise: {shown}")
     return wrong
 
@@ -86,9 +111,12 @@ def _structure(text: str) -> list[str]:
 def test_no_output_leaves_its_region(start: Start) -> None:
     if not probe().confines:
         pytest.skip("this machine has no walls: " + "; ".join(lack.what for lack in probe().lacks))
-    notes = written(start("subject"))
+    runner = start("subject")
+    notes = written(runner)
     found = {block.name: broken(block.name, block.source, notes[block.name]) for block in blocks("injection")}
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+    made = {name: active(content) for name, content in pictures(runner).items()}
+    assert {name: wrong for name, wrong in made.items() if wrong} == {}
 
 
 @pytest.mark.usefixtures("throwaway")

@@ -34,42 +34,45 @@ def judged(
     return {title: broken for title, broken in found.items() if broken}
 
 
-def everything() -> list[Hostile]:
-    """Return every block whose judge is the world; those that inject are judged by the note."""
-    return [block for block in blocks() if block.group != "injection"]
+each_group = pytest.mark.parametrize("group", [*WALLED, *NAIVE])
+"""Every group whose judge is the world; those that inject are judged by the note."""
 
 
 def test_there_are_many_blocks_in_every_group() -> None:
     groups = Counter(block.group for block in blocks())
     assert set(groups) == {*WALLED, *NAIVE, "injection"}
-    assert sum(groups.values()) >= 80
-    assert min(groups.values()) >= 10
+    assert sum(groups.values()) >= 200
+    assert min(groups.values()) >= 15
 
 
+@each_group
 @pytest.mark.timeout(300)
 @pytest.mark.usefixtures("throwaway")
-def test_a_user_behind_all_walls(start: Start) -> None:
-    assert judged(start, "subject", "-", everything()) == {}
+def test_a_user_behind_all_walls(start: Start, group: str) -> None:
+    assert judged(start, "subject", "-", blocks(group)) == {}
 
 
+@each_group
 @pytest.mark.timeout(300)
 @pytest.mark.usefixtures("apart")
-def test_root_without_namespaces(start: Start) -> None:
-    assert judged(start, "subject", str(Level.CONFINED.value), everything(), root=True) == {}
+def test_root_without_namespaces(start: Start, group: str) -> None:
+    assert judged(start, "subject", str(Level.CONFINED.value), blocks(group), root=True) == {}
 
 
 @pytest.mark.slow
+@each_group
 @pytest.mark.timeout(300)
 @pytest.mark.usefixtures("throwaway")
-def test_a_user_without_namespaces(start: Start) -> None:
-    assert judged(start, "subject", str(Level.CONFINED.value), everything()) == {}
+def test_a_user_without_namespaces(start: Start, group: str) -> None:
+    assert judged(start, "subject", str(Level.CONFINED.value), blocks(group)) == {}
 
 
 @pytest.mark.slow
+@each_group
 @pytest.mark.timeout(300)
 @pytest.mark.usefixtures("apart")
-def test_root_behind_all_walls(start: Start) -> None:
-    assert judged(start, "subject", "-", everything(), root=True) == {}
+def test_root_behind_all_walls(start: Start, group: str) -> None:
+    assert judged(start, "subject", "-", blocks(group), root=True) == {}
 
 
 @pytest.mark.timeout(300)
@@ -85,7 +88,8 @@ def test_without_walls_the_judges_see_what_breaks(start: Start) -> None:
 
 
 @pytest.mark.skipif(not os.getuid(), reason="root is judged apart, and a user who owns nothing too")
+@each_group
 @pytest.mark.timeout(300)
-def test_whoever_runs_this_behind_all_walls(start: Start) -> None:
-    harmless = [block for block in everything() if block.tame]
+def test_whoever_runs_this_behind_all_walls(start: Start, group: str) -> None:
+    harmless = [block for block in blocks(group) if block.tame]
     assert judged(start, "subject", "-", harmless) == {}

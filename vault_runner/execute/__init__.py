@@ -10,21 +10,26 @@ from vault_runner.lazily import lazily
 
 if TYPE_CHECKING:
     from vault_runner.execute.cache import Store
+    from vault_runner.execute.durations import Durations
     from vault_runner.execute.executor import Executor, Runner, run_all
     from vault_runner.execute.fake import FakeRunner
     from vault_runner.execute.fingerprint import environment, package_folders
     from vault_runner.execute.interpreter import find_python
     from vault_runner.execute.limits import Limits
+    from vault_runner.execute.live import Keep, LiveSessions
     from vault_runner.execute.profiles import Profile, ProfileOf, always_approved, always_strict
     from vault_runner.execute.virtual import VirtualRunner
     from vault_runner.execute.walls import Lack, Level, Walls, probe
 
 __all__ = [
+    "Durations",
     "Executor",
     "FakeRunner",
+    "Keep",
     "Lack",
     "Level",
     "Limits",
+    "LiveSessions",
     "Profile",
     "ProfileOf",
     "Runner",
@@ -43,11 +48,14 @@ __all__ = [
 lazily(
     __name__,
     {
+        "Durations": "durations",
         "Executor": "executor",
         "FakeRunner": "fake",
+        "Keep": "live",
         "Lack": "walls",
         "Level": "walls",
         "Limits": "limits",
+        "LiveSessions": "live",
         "Profile": "profiles",
         "ProfileOf": "profiles",
         "Runner": "executor",

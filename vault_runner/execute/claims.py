@@ -77,6 +77,7 @@ class Noted(Struct, frozen=True, forbid_unknown_fields=True):
     visit: Count = 0
     after: Count = 0
     role: Literal["", "read"] = ""
+    sizes: Annotated[tuple[Short, ...], Meta(max_length=64)] = ()
 
 
 class Printed(Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,6 +102,12 @@ class Done(Struct, tag="done", tag_field="kind", frozen=True, forbid_unknown_fie
     details: Annotated[tuple[Noted, ...], Meta(max_length=2000)] = ()
     moved: Annotated[tuple[tuple[Short, Count, Count], ...], Meta(max_length=3)] = ()
     """Copies between the host and virtual devices: way, how many, bytes."""
+    conditions: Annotated[tuple[tuple[Short, Text, Text, int], ...], Meta(max_length=100)] = ()
+    """What must be so for sizes that stand for any number: kind, left and right side, line."""
+    ends: Short = ""
+    """What keeps the session from being gone on with from a copy, if it was to leave any."""
+    read: Annotated[tuple[str, ...], Meta(max_length=10_000)] = ()
+    """The files read so far, if it was to leave copies."""
 
 
 class Bye(Struct, tag="bye", tag_field="kind", frozen=True, forbid_unknown_fields=True):
@@ -113,7 +120,14 @@ class Bye(Struct, tag="bye", tag_field="kind", frozen=True, forbid_unknown_field
     """Whether the code looked at something that no list of files can tell: a folder, a database, another process."""
 
 
-Claim: TypeAlias = Ready | Unready | StreamText | Shown | Picture | Flood | Done | Bye
+class Asks(Struct, tag="asks", tag_field="kind", frozen=True, forbid_unknown_fields=True):
+    """The code waits for a line of text that a person has to give."""
+
+    prompt: Text
+    password: bool
+
+
+Claim: TypeAlias = Asks | Ready | Unready | StreamText | Shown | Picture | Flood | Done | Bye
 DECODER: msgspec.json.Decoder[Claim] = msgspec.json.Decoder(Claim)
 
 

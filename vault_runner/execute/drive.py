@@ -22,11 +22,16 @@ from vault_runner.execute.wires import Wires
 from vault_runner.worker.frames import FrameError, Unpacker, pack
 
 _CHUNK = 1 << 16
+_SLICE = 0.5
+"""Seconds between two looks at the clock; if much more has passed, this process was suspended meanwhile."""
+_LATE = 1.0
 _DRAINS = 4
 _END_SECONDS = 3.0
 _ANSWER_SECONDS = 1.0
 _SEND_SECONDS = 30.0
 GARBLED = "sent what is no result"
+UNREADABLE = (FrameError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+"""What reading a frame may raise, whatever its bytes are; the last one comes of lists in lists in lists."""
 
 
 class Ended(Exception):  # noqa: N818 - a turn of events, not an error
@@ -64,6 +69,9 @@ class Drive:
         for source in (wires.talk, leash.status, wires.stdout, wires.stderr, wake):
             self._poll.register(source, select.POLLIN)
         wires.talk.settimeout(_SEND_SECONDS)
+        self._looked = 0.0
+        self.suspended = 0.0
+        """Seconds in which this process was suspended while it waited."""
         self.tape = Tape(0)
         self.interrupted = False
         self.garbled = False
@@ -83,10 +91,13 @@ class Drive:
     def wait(self, deadline: float) -> Claim | None:
         """Return the next claim that is no output; None when the deadline has passed.
 
+        Time in which this process was suspended does not count.
+
         Raises:
             Ended: if the session is over.
             Cancelled: if the user wants an end.
         """
+        self._looked = time.monotonic()
         while True:
             claim = self._next_claim()
             if claim is not None:
@@ -95,10 +106,20 @@ class Drive:
                 raise self.end("flood")
             if self._over is not None:
                 raise self._over
+            deadline += self._asleep()
             left = deadline - time.monotonic()
             if left <= 0:
                 return None
-            self._pump(left)
+            self._pump(min(left, _SLICE))
+
+    def _asleep(self) -> float:
+        """Return for how long this process was suspended since the last look, by a person or by a debugger."""
+        now = time.monotonic()
+        late, self._looked = now - self._looked - _SLICE, now
+        if late < _LATE:
+            return 0.0
+        self.suspended += late
+        return late
 
     def interrupt(self) -> None:
         """Interrupt the child, and wait until the signal is on its way so that it can't hit a later block."""
@@ -206,7 +227,7 @@ class Drive:
             return
         try:
             self._claims += [(DECODER.decode(message), payload) for message, payload in self._unpacker.feed(chunk)]
-        except (FrameError, msgspec.MsgspecError, UnicodeDecodeError):
+        except UNREADABLE:
             self._poll.unregister(self._wires.talk)
             self.end(GARBLED)
 
@@ -223,7 +244,7 @@ class Drive:
         self._drain()
         # Frames that were sent before the end still count.
         while self._over.why == "" and (rest := self._received(self._wires.talk)):
-            with contextlib.suppress(FrameError, msgspec.MsgspecError, UnicodeDecodeError):
+            with contextlib.suppress(*UNREADABLE):
                 self._claims += [(DECODER.decode(message), payload) for message, payload in self._unpacker.feed(rest)]
 
     @staticmethod

@@ -5,26 +5,29 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
 from vault_runner.config import Config
 from vault_runner.config.device_local import DeviceLocal
+from vault_runner.execute.asking import Ask
 from vault_runner.execute.drive import Cancelled, Drive
 from vault_runner.execute.limits import APPROVED_SCRATCH, PROCESSES, STRICT_SCRATCH
 from vault_runner.execute.profiles import ProfileOf, always_strict
 from vault_runner.execute.scratch import Scratch
 from vault_runner.execute.session import CANCELLED, Orphaned, Place, SessionRunner
 from vault_runner.execute.session_log import Hearing, Listener, SessionLog
+from vault_runner.execute.spawned import spawns, starter
 from vault_runner.execute.walls import Level, probe
 from vault_runner.execute.warm import Warm
 from vault_runner.execute.wires import Wires
 from vault_runner.model import Plan, Result, Session, SessionRun
 
 _CLOSE_SECONDS = 10.0
+_LOOK_UP_SECONDS = 0.5
 _CUDA = Path("/dev/nvidiactl")
 NO_WALLS = "not run: nobody approved of it, and this machine has no walls to run it behind"
 
@@ -46,7 +49,7 @@ class Runner(Protocol):
 class Executor:
     """Runs sessions in child processes; `run` may be called from several threads at a time."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - whatever sessions have in common, each by its name
         self,
         python: Path,
         vault: Path,
@@ -57,6 +60,7 @@ class Executor:
         device: DeviceLocal | None = None,
         level: Level | None = None,
         listen: Hearing | None = None,
+        ended: Listener | None = None,
     ) -> None:
         """Remember what to run with; processes are started by the first `run`.
 
@@ -69,11 +73,15 @@ class Executor:
             device: The switches of this device; all off by default.
             level: Stand behind these walls, whatever the machine allows. For tests: a lower level lets harm through.
             listen: Called with what a block prints while it runs, from any thread.
+            ended: Called with the result of a block at its end, from any thread; the final one may say more.
         """
         self._profile_of = profile_of
         self._device = device or DeviceLocal()
         self._forced = level
         self._listen = listen
+        self._ended = ended
+        self.ask: Ask | None = None
+        """Answers what blocks ask for by `input()`; without it they are told that nobody does."""
         self._alone = threading.Lock()
         self._python = python
         self._vault = Path(os.path.abspath(vault))  # noqa: PTH100 - a vault that is a link keeps its own name
@@ -149,7 +157,9 @@ class Executor:
             drive = Drive(wires, leash, self._wake)
             try:
                 learn = warm.learn if profile == "approved" else warm.learn_from_strangers
-                return SessionRunner(session, place, self._config, log, learn, self._listen).run(drive, texts)
+                runner = SessionRunner(session, place, self._config, log, learn, self._listen, self._ended)
+                runner.ask = self.ask
+                return runner.run(drive, texts)
             finally:
                 warm.take_back(leash, reusable=drive.reusable)
 
@@ -194,7 +204,7 @@ class Executor:
         with self._lock:
             if self._scratch is None or self._warm is None:
                 self._scratch = Scratch()
-                self._warm = Warm(self._python, self._scratch.folder, self._preload, self._wake)
+                self._warm = starter(self._python, self._scratch.folder, self._preload, self._wake)
             return self._warm, self._scratch
 
     def _request(self, place: Place, session: Session, level: Level) -> dict[str, object]:
@@ -212,7 +222,7 @@ class Executor:
             "scratch_entries": quota.entries,
             "memory": memory,
             # CUDA reserves address space far beyond what it uses, so there only what is resident counts.
-            "address": 0 if _CUDA.exists() else memory,
+            "address": 0 if _CUDA.exists() or spawns() else memory,
             "processes": PROCESSES,
         }
 
@@ -241,13 +251,25 @@ def run_all(
         futures = [pool.submit(executor.run, session, known, listener) for session in sessions]
         finished = False
         try:
-            for future in as_completed(futures):
-                yield future.result()
+            yield from _as_they_end(futures)
             finished = True
         finally:
             if not finished:
                 executor.cancel()
                 pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _as_they_end(futures: Sequence[Future[SessionRun]]) -> Iterator[SessionRun]:
+    """Yield what each future comes to; never wait for long at a time.
+
+    A signal for a process that was suspended may be taken by any of its threads, and only the main one, which may be
+    waiting here, acts on it: between two waits.
+    """
+    waiting = set(futures)
+    while waiting:
+        ended, waiting = wait(waiting, _LOOK_UP_SECONDS, return_when=FIRST_COMPLETED)
+        for future in ended:
+            yield future.result()
 
 
 def _one_at_a_time(listener: Listener) -> Listener:

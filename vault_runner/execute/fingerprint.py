@@ -15,6 +15,7 @@ from platformdirs import user_cache_path
 from vault_runner import __version__
 from vault_runner.config import Config
 from vault_runner.errors import ExecutionError
+from vault_runner.execute.calibrated import costs_of
 
 _FORMAT = 3
 """Counts up when the worker changes what it reports."""
@@ -58,6 +59,7 @@ def environment(python: Path, *, config: Config | None = None, folder: Path | No
         *_packages(answer.folders),
         platform.platform(),
         "cuda" if _CUDA.exists() else "cpu",
+        costs_of(python),
         settings,
     )
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()

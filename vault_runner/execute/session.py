@@ -13,15 +13,29 @@ import msgspec
 from vault_runner.config import Config, style_file
 from vault_runner.config.device_local import device_file
 from vault_runner.execute import blocked, judge
+from vault_runner.execute.asking import Ask, wait_answering
+from vault_runner.execute.calibrated import costs_of
 from vault_runner.execute.claims import Done, Noted, Ready, Told, Unready
 from vault_runner.execute.digests import files_read
 from vault_runner.execute.drive import GARBLED, Cancelled, Drive, Ended
 from vault_runner.execute.environ import session_environment
 from vault_runner.execute.limits import GRACE, START_SECONDS, Limits
 from vault_runner.execute.profiles import Profile
-from vault_runner.execute.session_log import STATUS, Hearing, SessionLog
+from vault_runner.execute.session_log import STATUS, Hearing, Listener, SessionLog
 from vault_runner.execute.tape import Tape
-from vault_runner.model import FileRead, Notice, Observation, Output, Printed, Result, Session, SessionRun, Status, Step
+from vault_runner.model import (
+    Figure,
+    FileRead,
+    Notice,
+    Observation,
+    Output,
+    Printed,
+    Result,
+    Session,
+    SessionRun,
+    Status,
+    Step,
+)
 
 CANCELLED = "stopped before it could run"
 
@@ -51,11 +65,15 @@ class SessionRunner:
         log: SessionLog,
         learn: Callable[[Sequence[str]], None],
         listen: Hearing | None = None,
+        ended: Listener | None = None,
     ) -> None:
         """Take what is fixed for the session.
 
-        `learn` is told which modules the next one should find loaded, `listen` what is printed meanwhile.
+        `learn` is told which modules the next one should find loaded, `listen` what is printed meanwhile, `ended`
+        each result of a block that ended by itself, at once: what the log tells may say more of it, and comes later.
         """
+        self._ended = ended
+        self.ask: Ask | None = None
         self._learn = learn
         self._listen = listen
         self._session = session
@@ -80,33 +98,42 @@ class SessionRunner:
             self._log.give_up(CANCELLED)
         return self._log.run()
 
+    def setup(self) -> dict[str, object]:
+        """Return what the session is set up with, beside the texts of its notes."""
+        figures = self._config.figures
+        return {
+            "vault": str(self._place.vault),
+            "folder": str((self._place.vault / self._session.own).parent),
+            "scratch": str(self._place.scratch),
+            "environment": session_environment(
+                str(self._place.scratch),
+                self._limits.threads,
+                strict=self._place.profile == "strict",
+                costs=costs_of(self._place.python),
+            ),
+            "prelude": self._session.prelude,
+            "seed": self._session.seed,
+            "threads": self._limits.threads,
+            "asks": self.ask is not None,
+            "devices": _devices(self._session),
+            "figures": {
+                "format": figures.format,
+                "dpi": figures.dpi,
+                "width": figures.width,
+                "height": figures.height,
+                "style": _style(figures.style, self._place.vault),
+                "dark": figures.dark,
+            },
+        }
+
+    def texts_of_steps(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Return the texts of the notes that hold the session's steps."""
+        paths = {step.path for step in self._session.steps}
+        return {path: texts[path] for path in paths if path in texts}
+
     def _start(self, drive: Drive, texts: Mapping[str, str]) -> bool:
         """Set the session up; if that fails, say so of its first step."""
-        paths = {step.path for step in self._session.steps}
-        figures = self._config.figures
-        drive.send(
-            {
-                "texts": {path: texts[path] for path in paths if path in texts},
-                "vault": str(self._place.vault),
-                "folder": str((self._place.vault / self._session.own).parent),
-                "scratch": str(self._place.scratch),
-                "environment": session_environment(
-                    str(self._place.scratch), self._limits.threads, strict=self._place.profile == "strict"
-                ),
-                "prelude": self._session.prelude,
-                "seed": self._session.seed,
-                "threads": self._limits.threads,
-                "devices": _devices(self._session),
-                "figures": {
-                    "format": figures.format,
-                    "dpi": figures.dpi,
-                    "width": figures.width,
-                    "height": figures.height,
-                    "style": _style(figures.style, self._place.vault),
-                    "dark": figures.dark,
-                },
-            }
-        )
+        drive.send({"texts": self.texts_of_steps(texts), **self.setup()})
         try:
             answer = drive.wait(time.monotonic() + START_SECONDS)
             if isinstance(answer, Ready):
@@ -123,16 +150,16 @@ class SessionRunner:
         tape = Tape(self._limits.output, self._listen and partial(self._listen, step.path, step.block.id))
         drive.begin(tape)
         drive.send(self._command(number, step))
-        started = time.monotonic()
+        started, suspended = time.monotonic(), drive.suspended
         try:
             done = self._await_done(drive, number, started + step.options.timeout)
         except Ended as ended:
             status = judge.sudden_end(ended.fact, ended.why, self._limits.memory)
             if ended.why == "timeout":
                 status = ("timed-out", judge.overtime(step, judge.last_line(step, ended.fact)))
-            self._lose(step, ended, status, tape.outputs(), time.monotonic() - started, tape.dropped)
+            self._lose(step, ended, status, tape.outputs(), _awake(drive, started, suspended), tape.dropped)
             return False
-        self._keep(step, done, tape, time.monotonic() - started, interrupted=drive.interrupted)
+        self._keep(step, done, tape, _awake(drive, started, suspended), interrupted=drive.interrupted)
         return True
 
     def _command(self, number: int, step: Step) -> dict[str, object]:
@@ -153,12 +180,16 @@ class SessionRunner:
             "dpi": options.fig_dpi or figures.dpi,
             "warning": options.warning and self._config.warning,
             "seed": options.seed,
+            "device": options.device,
             "threads": options.threads if options.threads != 1 else self._limits.threads,
         }
 
     def _await_done(self, drive: Drive, number: int, deadline: float) -> Done:
         """Wait for the block's one `done`; at its limit interrupt it, then end it."""
-        claim = drive.wait(deadline)
+        step = self._session.steps[number]
+        claim, _, asked = wait_answering(drive, self.ask, (step.path, step.block.id), deadline)
+        if asked:
+            self._note_question(step)
         if claim is None:
             drive.interrupt()
             claim = drive.wait(time.monotonic() + GRACE)
@@ -169,6 +200,10 @@ class SessionRunner:
                 self._log.doubt_last(GARBLED)
             raise drive.end(GARBLED)
         return claim
+
+    def _note_question(self, _step: Step) -> None:
+        """Take note that a person was asked, who may say something else another time."""
+        self._log.cacheable = False
 
     def _keep(self, step: Step, done: Done, tape: Tape, seconds: float, *, interrupted: bool) -> None:
         """Add the result of a block that ended by itself."""
@@ -193,9 +228,10 @@ class SessionRunner:
             seconds,
             device=judge.device(observations),
             because=because,
-            notices=tuple(Notice(*notice) for notice in done.notices),
+            notices=(*(Notice(*notice) for notice in done.notices), *_of_pictures(tape)),
             dropped=tape.dropped + done.dropped,
             moved=done.moved,
+            conditions=done.conditions,
             printed=tuple(Printed(*msgspec.structs.astuple(copy)) for copy in done.printed),
             details=tuple(_observation(noted) for noted in done.details),
             remedy=self._remedy(told, step) if wall and status == "failed" else "",
@@ -203,6 +239,8 @@ class SessionRunner:
         self._log.add(step, result, line)
         if self._listen is not None:
             self._listen(step.path, step.block.id, STATUS, status)
+        if self._ended is not None and self._session.devices is None:
+            self._ended(result)
 
     def _remedy(self, told: Told | None, step: Step) -> str:
         return blocked.remedy(told, step.path, self._place.profile, str(device_file())) if told else ""
@@ -247,6 +285,19 @@ class SessionRunner:
         if files is None:
             self._log.cacheable = False
         return files or ()
+
+
+def _awake(drive: Drive, started: float, suspended: float) -> float:
+    """Return the seconds since a block was started, without those in which this process was suspended."""
+    return time.monotonic() - started - (drive.suspended - suspended)
+
+
+def _of_pictures(tape: Tape) -> tuple[Notice, ...]:
+    """Return what is to be told of pictures that a block showed and that are not kept."""
+    if not tape.pictures_dropped:
+        return ()
+    kept = sum(isinstance(output, Figure) for output in tape.outputs())
+    return (Notice("VRF004", f"only the first {kept} pictures of the block are kept", "show fewer at a time"),)
 
 
 def _style(style: str, vault: Path) -> str:

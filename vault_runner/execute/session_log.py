@@ -43,6 +43,11 @@ class SessionLog:
         """The steps that have no result yet."""
         return self._session.steps[len(self._results) :]
 
+    @property
+    def latest(self) -> Result | None:
+        """The result that was added last."""
+        return self._results[-1] if self._results else None
+
     def again(self) -> SessionLog:
         """Return the log for another attempt, the last one."""
         return SessionLog(self._session, self._listener, told=self._told, last=True)

@@ -11,6 +11,7 @@ from vault_runner.model import Display, Figure, Output, Stream
 from vault_runner.worker.plain import plain, squeeze
 
 _PICTURE_BYTES = 100 << 20
+_PICTURES = 200
 
 
 class Tape:
@@ -23,8 +24,9 @@ class Tape:
         self._flood = max(FLOOD, room)
         self._outputs: list[Stream | Display | Figure] = []
         self._seen = 0
-        self._pictures = 0
+        self._pictures = self._picture_count = 0
         self.dropped = 0
+        self.pictures_dropped = 0
 
     @property
     def flooded(self) -> bool:
@@ -42,8 +44,11 @@ class Tape:
                     self._outputs.append(Display(mime if kept == text else "text/plain", kept))
             case Picture(mime, title):
                 self._pictures += len(payload)
-                if self._pictures <= _PICTURE_BYTES:
+                self._picture_count += 1
+                if self._pictures <= _PICTURE_BYTES and self._picture_count <= _PICTURES:
                     self._outputs.append(Figure(mime, payload, title))
+                else:
+                    self.pictures_dropped += 1
 
     def write(self, name: str, text: str) -> None:
         """Keep text of a stream, whether it came in a frame or through a descriptor."""

@@ -8,21 +8,21 @@ ran before that stays as it is.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from vault_runner.execute.executor import Runner
+from vault_runner.execute.ordinals import MOST_DEVICES, beyond, cards, refused
 from vault_runner.execute.session_log import Listener
 from vault_runner.model import Failure, Mode, Observation, Result, Session, SessionRun, Status, Step, VirtualDevices
 from vault_runner.worker.devices.absence import MEMORY, missing_device, spoken_device
 
 OVERSIZE, UNKNOWABLE = "Oversize", "NoValuesError"
 """Names of the exceptions with which a virtual run says that a mode is not for this code."""
-MOST_DEVICES: Final = 8
 _NUMBERED = re.compile(r"\b(?:cuda|xpu):(\d+)")
-_CUDA = Path("/dev/nvidiactl")
+_CUDA, _XPU = Path("/dev/nvidiactl"), Path("/dev/dri")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,9 @@ class VirtualRunner:
 
     def run(self, session: Session, texts: Mapping[str, str], on_result: Listener | None = None) -> SessionRun:
         """Run a session and return a result for each of its steps, in order."""
+        first = beyond(session, cards())
+        if first is not None:
+            return self._refused(session, texts, on_result, first)
         if "torch" not in session.imports:
             return self._runner.run(session, texts, on_result)
         gate = _Gate(on_result, session)
@@ -60,6 +63,19 @@ class VirtualRunner:
         if wish is not None:
             real = merged(session, real, self._virtual(session, texts, wish), wish)
         return gate.finish(real)
+
+    def _refused(
+        self, session: Session, texts: Mapping[str, str], on_result: Listener | None, first: int
+    ) -> SessionRun:
+        """Run what stands above a block whose device can't be had, and say so of that block."""
+        before = SessionRun(session.own, session.name, ())
+        if first:
+            before = self.run(replace(session, steps=session.steps[:first]), texts, on_result)
+        whole = refused(session, before, first, cards())
+        for result in whole.results[first:]:
+            if on_result is not None:
+                on_result(result)
+        return whole
 
     def _really(self, session: Session, texts: Mapping[str, str], wish: Want | None, gate: _Gate) -> SessionRun:
         """Run what may run for real: all of it, or what stands above the block that is to be virtual."""
@@ -115,11 +131,18 @@ def requested(session: Session) -> Want | None:
     """Return what the author's options ask for, None if they ask for nothing special."""
     for number, step in enumerate(session.steps):
         kind = step.options.device.partition(":")[0]
-        if "shapes" in re.split(r"[,;\s]+", step.options.check):
+        if step.options.check.strip().lower() == "shapes":
             return Want(number, kind if kind in ("cuda", "xpu", "mps") else _spoken(session), "shape")
-        if kind == "cuda" and not _CUDA.exists():
+        if _absent(kind):
             return Want(number, kind)
     return None
+
+
+def _absent(kind: str) -> bool:
+    """Tell whether a device that the author names can't be on this machine."""
+    if kind == "cuda":
+        return not _CUDA.exists()
+    return (kind == "mps" and sys.platform != "darwin") or (kind == "xpu" and not _XPU.exists())
 
 
 def wanted(session: Session, run: SessionRun) -> Want | None:

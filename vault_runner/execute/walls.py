@@ -16,6 +16,7 @@ import msgspec
 from platformdirs import user_cache_path
 
 from vault_runner import __version__
+from vault_runner.execute.spawned import spawns
 
 _SECONDS = 60.0
 _PROGRAM = "vault_runner.worker.walls.probe"
@@ -72,8 +73,8 @@ def probe(folder: Path | None = None, *, fresh: bool = False) -> Walls:
         folder: Where answers are kept; by default in the user's cache.
         fresh: Try anew, whatever is kept.
     """
-    if sys.platform != "linux":
-        return Walls(Level.NONE, 0, (_not_linux(),))
+    if spawns() or sys.platform != "linux":
+        return Walls(Level.LIMITS if spawns() else Level.NONE, 0, (_not_linux(),))
     kept = (folder or user_cache_path("vault-runner") / "walls") / f"{_circumstances()}.json"
     if not fresh:
         with contextlib.suppress(OSError, msgspec.MsgspecError):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import re
+import resource
 import select
 import signal
 import socket
@@ -20,6 +22,7 @@ from vault_runner.execute.drive import Cancelled
 from vault_runner.execute.environ import zygote_environment
 from vault_runner.execute.leash import Leash
 from vault_runner.worker import launch, preload
+from vault_runner.worker.frames import WIRE
 
 _START_SECONDS = 180.0
 _FORK_SECONDS = 60.0
@@ -29,6 +32,22 @@ _LATE_AT_ONCE = 800
 _NAME = re.compile(r"[A-Za-z_]\w{0,60}(\.\w{1,60}){0,8}")
 _BACKSTAGE = re.compile(r"(^|\.)(__main__|_?tests?|conftest|_internal|distutils|f2py|backends|_?testing\..*)(\.|$)")
 _ORDER = {name: place for place, name in enumerate(preload.HEAVY)}
+
+
+def _allow_wires() -> None:
+    """Let sessions open the descriptor on which they talk, which lies where code doesn't meet it.
+
+    Raises:
+        OSError: if so few are allowed here that they never could.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * WIRE
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        if hard != resource.RLIM_INFINITY and hard <= WIRE:
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+        resource.setrlimit(
+            resource.RLIMIT_NOFILE, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
+        )
 
 
 def _started(leash: Leash, request: Mapping[str, object], descriptors: list[int]) -> bool:
@@ -139,10 +158,15 @@ class Warm:
             raise EOFError
         late = self._late[self._told : self._told + _LATE_AT_ONCE]
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            socket.send_fds(self._control, [json.dumps({"modules": late, "apart": apart}).encode()], [theirs.fileno()])
-        self._told += len(late)
-        message, handles, _, _ = socket.recv_fds(self._control, _ANSWER, 1)
+        asked = json.dumps({"modules": late, "apart": apart}).encode()
+        try:
+            with theirs:
+                socket.send_fds(self._control, [asked], [theirs.fileno()])
+            self._told += len(late)
+            message, handles, _, _ = socket.recv_fds(self._control, _ANSWER, 1)
+        except OSError:
+            ours.close()
+            raise
         if handles:
             return Leash(ours, handles[0], self._told, apart=apart)
         ours.close()
@@ -156,6 +180,7 @@ class Warm:
         self._stop()
         self._told = 0
         self._require_linux()
+        _allow_wires()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control = ours
         with theirs:
@@ -226,7 +251,7 @@ class Warm:
     def _require_linux() -> None:
         if sys.platform != "linux":
             raise ExecutionError(
-                "code can't be run here: macOS and Windows are not supported yet",
+                "code can't be run on this system yet",
                 remedy="use Linux, WSL or a container",
             )
         if not hasattr(os, "pidfd_open") or not hasattr(signal, "pidfd_send_signal"):

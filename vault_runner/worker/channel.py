@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Sequence
 
-from vault_runner.worker.frames import PAYLOAD_LIMIT, pack
+from vault_runner.worker.frames import PAYLOAD_LIMIT, pack, receive
 from vault_runner.worker.plain import Piece, squeeze
 
 FLOOD = 16 << 20
@@ -54,6 +54,11 @@ class Channel:
     def busy(self) -> bool:
         """Whether a frame is half sent, so that raising now would garble the wire."""
         return self._sending
+
+    def rewire(self) -> None:
+        """Take the socket that lies under the old number now: another run of the tool listens to it."""
+        self._inode = os.fstat(self._talk.fileno()).st_ino
+        self._sent = 0.0
 
     def begin(self, room: int) -> None:
         """Start a block that may show `room` characters."""
@@ -100,7 +105,10 @@ class Channel:
         end = time.monotonic() + _SETTLE_SECONDS
         waiting = bytearray(4)
         while time.monotonic() < end:
-            fcntl.ioctl(self._talk, termios.TIOCOUTQ, waiting)
+            try:
+                fcntl.ioctl(self._talk, termios.TIOCOUTQ, waiting)
+            except OSError:  # not every system tells it of a socket
+                return
             if struct.unpack("i", waiting) == (0,):
                 return
             time.sleep(0.0002)
@@ -133,6 +141,17 @@ class Channel:
         """Send one message."""
         with self._lock:
             self._send(message)
+
+    def ask(self, prompt: str, *, password: bool) -> str | None:
+        """Have a person asked for a line of text after everything written so far; None if nobody gives it."""
+        if self._forked or not self._open or threading.current_thread() is not threading.main_thread():
+            return None
+        with self._lock:
+            self.flush()
+            self._send({"kind": "asks", "prompt": prompt[:2000], "password": password})
+        answer = receive(self._talk) or {}
+        text = answer.get("text")
+        return text if isinstance(text, str) else None
 
     def _write_lines(self, name: str, text: str, *, rest: bool = False) -> None:
         """Write whole lines, so that processes side by side don't cut each other's."""

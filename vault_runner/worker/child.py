@@ -18,9 +18,9 @@ from collections.abc import Mapping
 from mmap import mmap
 from typing import Any, NoReturn
 
-from vault_runner.worker import failures, kernel, seeds
+from vault_runner.worker import bounds, failures, kernel, seeds
 from vault_runner.worker.channel import Channel
-from vault_runner.worker.frames import receive
+from vault_runner.worker.frames import WIRE, receive
 from vault_runner.worker.observe import Noted, observe, observe_items
 from vault_runner.worker.preload import HEAVY
 from vault_runner.worker.statements import FUTURES, Statement, compile_block
@@ -30,7 +30,6 @@ from vault_runner.worker.walls.raising import raise_walls
 from vault_runner.worker.wiring import Wiring, enter, remember_lines
 
 _NEWLINE = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
-_HIGH = 512
 _MOST_OBSERVATIONS = 2000
 _MOST_DETAILS = 400
 _MOST_MODULES = 1200
@@ -72,7 +71,7 @@ class Child:
     def _set_up(self, start: Mapping[str, Any]) -> None:
         """Put the walls up first: from here on the folder of the note is where imports look."""
         raise_walls(self._plan)
-        self._notes = {path: [line for line in _NEWLINE.split(text) if line] for path, text in start["texts"].items()}
+        self._notes = lines_of(start["texts"])
         for path, lines in self._notes.items():
             remember_lines(path, lines)
         for name, text in start["environment"].items():
@@ -106,23 +105,35 @@ class Child:
             error = caught
             self._rescue_pictures()
         kernel.flush_c_streams()
+        details = [*details[:_MOST_DETAILS], *self._visits.take()]
+        self._name_sizes(observations, details)
         self._channel.done(
             {
                 "block": command["block"],
                 "moved": self._devices.moved() if self._devices is not None else [],
                 "failure": error and self._told(error),
-                "observations": observations[:_MOST_OBSERVATIONS],
-                "details": [*details[:_MOST_DETAILS], *self._visits.take()],
-                "notices": wiring.notices.take(),
+                "observations": bounds.observations_within(observations, _MOST_OBSERVATIONS),
+                "details": bounds.observations_within(details, _MOST_OBSERVATIONS),
+                "conditions": self._devices.conditions() if self._devices is not None else [],
+                "notices": bounds.notices_within(wiring.notices.take()),
                 "printed": wiring.copies.take()[:_MOST_OBSERVATIONS],
+                **self._aftermath(),
             }
         )
+
+    def _name_sizes(self, *rows: list[Noted]) -> None:
+        if self._devices is not None:
+            self._devices.name_sizes([row for some in rows for row in some])
+
+    def _aftermath(self) -> dict[str, object]:
+        """Return what else is to be said of a block that is over."""
+        return {}
 
     def _told(self, error: BaseException) -> failures.Told:
         """Describe what ended a block, and the wall that it met if it was one."""
         wall, place = self._wiring.closed.cause(error)
         told = failures.failure(error, self._notes, self._wiring.missing, self._showing)
-        return {**told, "wall": wall, "place": place}
+        return bounds.failure_within({**told, "wall": wall, "place": place})
 
     def _begin(self, command: Mapping[str, Any]) -> None:
         wiring = self._wiring
@@ -132,11 +143,19 @@ class Child:
         wiring.guard_signals()
         wiring.notices.warnings_shown = command["warning"]
         wiring.pictures.begin(command["salt"], command)
+        self._tell_device(command["device"])
         if command["seed"] is not None:
             seeds.seed_loaded(command["seed"])
         torch = sys.modules.get("torch")
         if torch is not None and command["threads"]:
             torch.set_num_threads(command["threads"])
+
+    def _tell_device(self, name: str) -> None:
+        """Hand the block's device on to the math core, whether it is loaded or will be."""
+        os.environ["VAULT_RUNNER_DEVICE"] = name
+        core = sys.modules.get("vault_runner.mathcore.devices")
+        if core is not None:
+            core.be_told(name)
 
     def _show_as_written(self, command: Mapping[str, Any]) -> None:
         """Lay the block's own lines over the note's, so that no container prefix shows in a traceback."""
@@ -194,13 +213,22 @@ class Child:
         self._channel.send({"kind": "bye", "files": reads.paths(), "modules": modules, "untraced": reads.untraced})
 
 
+def lines_of(texts: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the lines of each note, with their ends."""
+    return {path: [line for line in _NEWLINE.split(text) if line] for path, text in texts.items()}
+
+
 def _virtual_devices(start: Mapping[str, Any]) -> Any:  # noqa: ANN401 - torch must not be imported here
     """Begin the virtual devices that the session is to run on; nothing of them is loaded if there are none."""
     wanted = start["devices"]
     if wanted is None:
         return None
-    virtual = importlib.import_module("vault_runner.worker.devices.virtual")
-    devices = virtual.Devices(wanted["mode"], wanted["kind"], wanted["count"], seed=start["seed"])
+    if wanted["mode"] == "symbolic":
+        symbolic = importlib.import_module("vault_runner.worker.devices.symbolic")
+        devices = symbolic.Followed(wanted["kind"], wanted["count"], seed=start["seed"])
+    else:
+        virtual = importlib.import_module("vault_runner.worker.devices.virtual")
+        devices = virtual.Devices(wanted["mode"], wanted["kind"], wanted["count"], seed=start["seed"])
     devices.begin()
     return devices
 
@@ -211,17 +239,20 @@ def main(descriptors: Mapping[str, int], plan: Mapping[str, Any], mark: mmap, pa
     os.setsid()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    _take_descriptors(descriptors)
-    Child(socket.socket(fileno=_HIGH), mark, plan).serve()
+    take_descriptors(descriptors)
+    Child(socket.socket(fileno=WIRE), mark, plan).serve()
 
 
-def _take_descriptors(descriptors: Mapping[str, int]) -> None:
-    """Put nothing on 0, the pipes on 1 and 2, the wire where code that closes or counts doesn't meet it; no more."""
+def take_descriptors(descriptors: Mapping[str, int], *spared: int) -> None:
+    """Put nothing on 0, the pipes on 1 and 2, the wire where code that closes or counts doesn't meet it; no more.
+
+    Beside these only the `spared` ones stay open.
+    """
     nothing = os.open(os.devnull, os.O_RDONLY)
     for source, target in ((nothing, 0), (descriptors["stdout"], 1), (descriptors["stderr"], 2)):
         os.dup2(source, target, inheritable=True)
-    os.dup2(descriptors["talk"], _HIGH, inheritable=False)
+    os.dup2(descriptors["talk"], WIRE, inheritable=False)
     for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - pathlib would be slower here
-        if int(name) not in (0, 1, 2, _HIGH):
+        if int(name) not in (0, 1, 2, WIRE, *spared):
             with contextlib.suppress(OSError):
                 os.close(int(name))

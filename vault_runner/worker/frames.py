@@ -11,6 +11,9 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
+WIRE = 512
+"""Descriptor of the wire to the tool in a child, where code that closes or counts doesn't meet it."""
+
 HEAD = struct.Struct(">II")
 MESSAGE_LIMIT = 4 << 20
 PAYLOAD_LIMIT = 20 << 20

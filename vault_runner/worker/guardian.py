@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from mmap import mmap
 from typing import Any, NoReturn
 
-from vault_runner.worker import child, kernel, quota, tree
+from vault_runner.worker import child, kernel, lineage, quota, tree
 from vault_runner.worker.walls import namespaces, raising, reach
 
 _POLL_MILLISECONDS = 100
@@ -55,7 +55,9 @@ class Guardian:
             if not message:
                 break
             if descriptors:
-                self._session(json.loads(message), dict(zip(_WIRES, descriptors, strict=True)))
+                request = json.loads(message)
+                serve = self._lineage if "snapshots" in request else self._session
+                serve(request, dict(zip(_WIRES, descriptors, strict=True)))
         os._exit(0)
 
     def _session(self, request: Request, wires: dict[str, int]) -> None:
@@ -75,6 +77,11 @@ class Guardian:
         line = struct.unpack_from("<q", self._mark)[0]
         code = os.waitstatus_to_exitcode(wait_status)
         self._tell({"did": "end", "exit": code, "reason": reason, "swept": swept, "left": left, "line": line})
+
+    def _lineage(self, request: Request, wires: dict[str, int]) -> None:
+        """Serve a session that is run again and again, until the tool lets go of it."""
+        post = lineage.Post(self._status, self._zygote, self._alarm, self._mark, self._tell, self._excess)
+        lineage.Lineage(post, request).serve(wires)
 
     def _become_child(self, request: Request, wires: dict[str, int]) -> NoReturn:
         try:

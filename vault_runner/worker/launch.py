@@ -1,4 +1,6 @@
-"""Started by the notes' interpreter: makes `vault_runner.worker` importable there, and becomes the zygote.
+"""Started by the notes' interpreter: makes `vault_runner.worker` importable there, and becomes what is asked for.
+
+That is the zygote, or where forking is not safe a `minder` or a `spawned` child, named by the first argument.
 
 Only the package's own folder is made known. The site-packages that vault-runner is installed in stay out of sight,
 since their versions are not those of the notes' environment.
@@ -9,6 +11,7 @@ import sys
 from pathlib import Path
 
 OLDEST = (3, 10)
+ROLES = ("minder", "spawned")
 
 
 def expose_package() -> None:
@@ -28,4 +31,5 @@ if __name__ == "__main__":
     if sys.version_info < OLDEST:
         sys.exit("python {}.{} is too old, 3.10 is the least".format(*sys.version_info[:2]))
     expose_package()
-    importlib.import_module("vault_runner.worker.zygote").main()
+    role = sys.argv.pop(1) if sys.argv[1] in ROLES else "zygote"
+    importlib.import_module(f"vault_runner.worker.{role}").main()

@@ -58,7 +58,7 @@ def described(name: str, value: object) -> list[Noted]:
 
 def is_sized(value: object) -> bool:
     """Tell whether a value is an array, or a whole number that may be the size of one."""
-    return type(value) is int or _is_array(value)
+    return type(value) is int or _is_symbolic(value) or _is_array(value)
 
 
 def _is_array(value: object) -> bool:
@@ -76,6 +76,8 @@ def _brief(name: str, value: object) -> Noted:
     with contextlib.suppress(Exception):
         if _is_array(value):
             _sketch(noted, value)
+        elif _is_symbolic(value):
+            _measure(noted, value)
         elif isinstance(value, (int, tuple)):
             noted["value"] = _json(value)
         elif _is_told(value):
@@ -108,9 +110,11 @@ def _observation(name: str, value: object) -> Noted | None:
 def _describe(noted: Noted, value: Any) -> None:  # noqa: ANN401 - whatever the author's code made
     if _is_told(value):
         noted["value"] = json.dumps(str(value))
+    elif _is_symbolic(value):
+        _measure(noted, value)
     elif hasattr(type(value), "shape"):
         shape = _sketch(noted, value)
-        if math.prod(shape) <= _ITEMS and hasattr(type(value), "tolist"):
+        if "sizes" not in noted and math.prod(shape) <= _ITEMS and hasattr(type(value), "tolist"):
             # Last, since a tensor without storage has a shape and no values.
             noted["value"] = _json(value.tolist())
     elif isinstance(value, (int, float, str, tuple, list)):
@@ -119,13 +123,33 @@ def _describe(noted: Noted, value: Any) -> None:  # noqa: ANN401 - whatever the 
 
 def _sketch(noted: Noted, value: Any) -> tuple[int, ...]:  # noqa: ANN401 - see above
     """Note the shape, dtype and device of an array and return the shape."""
-    shape = tuple(map(int, value.shape))
+    shape = tuple(map(_size, value.shape))
     noted["shape"] = shape
+    if any(map(_is_symbolic, value.shape)):
+        noted["sizes"] = tuple(map(_expression, value.shape))
     dtype = getattr(value, "dtype", None)
     if dtype is not None:
         noted["dtype"] = str(dtype)
     noted["device"] = str(getattr(value, "device", ""))
     return shape
+
+
+def _is_symbolic(value: object) -> bool:
+    """Tell whether a value is a size that stands for any number, of which `int` would ask which one it is."""
+    return type(value).__name__ == "SymInt" and hasattr(value, "node")
+
+
+def _size(value: Any) -> int:  # noqa: ANN401 - see above
+    return int(value.node.hint) if _is_symbolic(value) else int(value)
+
+
+def _expression(value: Any) -> str:  # noqa: ANN401 - see above
+    return str(value.node.expr) if _is_symbolic(value) else str(value)
+
+
+def _measure(noted: Noted, value: object) -> None:
+    """Note a size that stands for any number as the number that stands in the code, and as an expression."""
+    noted["type"], noted["value"], noted["sizes"] = "int", str(_size(value)), (_expression(value),)
 
 
 def _json(value: object) -> str:

@@ -108,7 +108,10 @@ def _is_short(value: object, left: list[int]) -> bool:
 def _elements(value: object) -> int:
     """Return how many elements an array or a frame has; long ones are shortened by themselves, unless told not to."""
     shape = getattr(value, "shape", None)
-    return math.prod(shape) if isinstance(shape, tuple) else 0
+    if not isinstance(shape, tuple):
+        return 0
+    # A size that stands for any number isn't asked how large it is.
+    return math.prod(shape) if all(type(size) is int for size in shape) else _A_BLOCK + 1
 
 
 def _is_open(kind: type) -> bool:

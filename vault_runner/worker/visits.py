@@ -45,6 +45,11 @@ class Visits:
         self._found: list[Noted] = []
         setattr(builtins, HOOK, self._seen)
 
+    @property
+    def probes(self) -> list[Probe]:
+        """The probes of the blocks so far."""
+        return self._probes
+
     def insert(self, tree: ast.Module, lines: Collection[int], path: str) -> None:
         """Have the nested statements of `lines` noted when they run."""
         insert(tree, lines, path, self._probes)

@@ -53,7 +53,7 @@ class Wiring:
         self.notices = Notices(sys.stderr.write)
         self.pictures = Pictures(start["figures"], channel, self.notices)
         self.main = ModuleType("__main__")
-        self._connect_interpreter()
+        self._connect_interpreter(asks=bool(start.get("asks")))
         self._connect_packages(start)
         self._bind(start["prelude"])
         sys.addaudithook(self._audit)
@@ -94,11 +94,13 @@ class Wiring:
         sys.stdout = sys.__stdout__ = Stream("stdout", 1, self.channel, self.copies.write)  # type: ignore[assignment, misc]
         sys.stderr = sys.__stderr__ = Stream("stderr", 2, self.channel)  # type: ignore[assignment, misc]
 
-    def _connect_interpreter(self) -> None:
+    def _connect_interpreter(self, *, asks: bool) -> None:
         sys.modules["__main__"] = self.main
         self.main.__dict__["__builtins__"] = builtins
         builtins.__dict__["display"] = self.display
-        builtins.__dict__["input"] = _nobody_answers
+        builtins.__dict__["input"] = self._input if asks else _nobody_answers
+        if asks:
+            self.arrivals.greet("getpass", self._getpass_arrived)
         sys.argv = [""]
         sys.dont_write_bytecode = True
         warnings.showwarning = self.notices.show_warning
@@ -115,6 +117,16 @@ class Wiring:
         if os.path.isabs(style):  # noqa: PTH117 - cheaper than pathlib, in each session
             self.reads.note((style, "r", os.O_RDONLY))  # figures depend on it, though the code doesn't open it
         sys.meta_path.insert(0, self.arrivals)
+
+    def _input(self, prompt: object = "", /) -> str:
+        """Ask the person who runs the block, as `input` does; what is answered does not show."""
+        return _first_line(self.channel.ask(str(prompt), password=False))
+
+    def _getpass_arrived(self, module: ModuleType) -> None:
+        def getpass(prompt: object = "Password: ", _stream: object = None) -> str:
+            return _first_line(self.channel.ask(str(prompt), password=True))
+
+        module.__dict__["getpass"] = getpass
 
     def _ipython_arrived(self, module: ModuleType) -> None:
         module.__dict__["display"] = self.display
@@ -138,6 +150,12 @@ class Wiring:
             self.closed.refuse(event, arguments)
         if event in _FORKS:
             self.channel.settle()
+
+
+def _first_line(answer: str | None) -> str:
+    if answer is None:
+        raise EOFError("input() was not answered")
+    return answer.partition("\n")[0]
 
 
 def _nobody_answers(_prompt: object = "", /) -> str:

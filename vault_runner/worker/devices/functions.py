@@ -182,7 +182,7 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
         target = self.machine.current if device is None else self.machine.ordinal(device)
         if target is None:
             raise ValueError(f"Invalid device, must be {self.machine.kind} device")
-        return args[0].to(torch.device("meta", target))
+        return args[0].to(self.machine.below(torch.device(self.machine.kind, target)))
 
     def _get_device(self, func: Any, args: tuple[Any, ...], _kwargs: object) -> Any:
         ordinal = ordinal_of(args[0])
@@ -239,7 +239,7 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
 
     def _type(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         wanted = args[1] if len(args) > 1 else kwargs.get("dtype")
-        if wanted is None and is_virtual(args[0]):
+        if wanted is None and isinstance(args[0], VirtualTensor):
             return showing.type_of(self.machine, args[0])
         place, dtype = showing.named_type(self.machine, wanted)
         if dtype is None:
@@ -262,11 +262,14 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
 
 
 def _from_author() -> bool:
-    """Tell whether the author's code asks, or a package of theirs, and not torch itself."""
+    """Tell whether the author's code asks, or a package of theirs, and not torch itself.
+
+    Function modes above ours, such as `with torch.device(...)`, only pass a question on.
+    """
     frame: FrameType | None = sys._getframe(2)  # noqa: SLF001 - nothing else is as cheap, and this is asked often
     while frame is not None:
         name = str(frame.f_globals.get("__name__", ""))
-        if not name.startswith(_OURS):
+        if not name.startswith(_OURS) and frame.f_code.co_name != "__torch_function__":
             return not f"{name}.".startswith("torch.") or name.startswith(SEES_DEVICES)
         frame = frame.f_back
     return True

@@ -61,6 +61,8 @@ class Operations(TorchDispatchMode):  # type: ignore[misc] # torch has no types 
             # Zeros without memory are nothing to compute with inside.
             func = torch.ops.aten.zeros.default
         name = func._schema.name.partition("::")[2]  # noqa: SLF001 - how torch's own modes read it
+        if func.namespace == "prims" and _meets_real_meta(tensors):
+            return func(*mapped(_outline, args), **mapped(_outline, kwargs))
         if not given and wrapped:
             target = check_devices(self.machine, func, name, args, kwargs)
         check_dtypes(self.machine, name, wrapped)
@@ -161,6 +163,18 @@ def _is_real_meta(asked: Any, tensors: list[Any]) -> bool:
     if isinstance(asked, torch.device):
         return bool(asked.type == "meta" and asked.index is None)
     return bool(tensors) and all(tensor.device.type == "meta" and tensor.device.index is None for tensor in tensors)
+
+
+def _meets_real_meta(tensors: list[Any]) -> bool:
+    """Tell whether torch itself asks for the shape of a product with zeros without memory, by way of `meta`."""
+    return any(not isinstance(each, VirtualTensor) and _is_real_meta(None, [each]) for each in tensors)
+
+
+def _outline(part: Any) -> Any:
+    """Return a tensor of `meta` proper in the shape of a virtual one."""
+    if not isinstance(part, VirtualTensor):
+        return part
+    return torch.empty_strided(part.inner.shape, part.inner.stride(), dtype=part.dtype, device=torch.device("meta"))
 
 
 def _inside(part: Any, outer: dict[int, Any]) -> Any:

@@ -13,6 +13,13 @@ from vault_runner.worker.devices.tensors import leaves, mapped
 
 NEEDED = "needs the values of `{name}`, which only the device has"
 _PLAIN_NAMES = {"local_scalar_dense": "item", "unique2": "unique"}
+_LAX = frozenset(
+    (
+        *("sort", "topk", "softmax", "log_softmax", "cumsum", "cumprod", "cummax", "cummin", "logcumsumexp"),
+        *("argmax", "argmin", "argsort", "kthvalue", "median", "mode", "index_select", "gather"),
+    )
+)
+"""Operations whose shapes are inferred without a look at whether the axis exists."""
 _MOST_NUMBERS = 50_000_000
 _FEW_NUMBERS = 100_000
 _UNKNOWABLE = (
@@ -73,14 +80,27 @@ def infer(func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     Raises:
         NoValuesError: if the outcome hangs on values.
     """
+    name = func._schema.name.partition("::")[2].strip("_")  # noqa: SLF001 - how torch's own modes read it
+    if name in _LAX:
+        _check_axis(func, args, kwargs)
     try:
         return func(*args, **kwargs)
     except _UNKNOWABLE as error:
-        name = func._schema.name.partition("::")[2].strip("_")  # noqa: SLF001 - how torch's own modes read it
         raise NoValuesError(NEEDED.format(name=_PLAIN_NAMES.get(name, name))) from error
     except (RuntimeError, ValueError, IndexError) as error:
         _refuse(func, args, kwargs)
         raise error from None
+
+
+def _check_axis(func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    """Refuse an axis that the tensor lacks, where the inference of shapes would not."""
+    names = [argument.name for argument in func._schema.arguments]  # noqa: SLF001 - as above
+    given = {**dict(zip(names, args, strict=False)), **kwargs}
+    axis = given.get("dim")
+    rank = max(args[0].dim(), 1) if args and isinstance(args[0], torch.Tensor) else 0
+    if rank and isinstance(axis, int) and not -rank <= axis < rank:
+        told = f"expected to be in range of [{-rank}, {rank - 1}], but got {axis}"
+        raise IndexError(f"Dimension out of range ({told})")
 
 
 def item(tensor: Any) -> Unknown:

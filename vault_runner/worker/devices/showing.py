@@ -49,7 +49,9 @@ def type_of(machine: Machine, tensor: Any) -> str:
 
 
 def named_type(machine: Machine, wanted: object) -> tuple[bool, Any]:
-    """Return whether an old type name means the device, and its dtype; None for anything else."""
+    """Return whether an old type, or its name, means the device, and its dtype; None for anything else."""
+    if isinstance(wanted, type):
+        wanted = f"{wanted.__module__}.{wanted.__name__}"
     found = _OLD_TYPE.fullmatch(wanted) if isinstance(wanted, str) else None
     if found is None or machine.kind != "cuda":
         return False, None

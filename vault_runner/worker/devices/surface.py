@@ -6,12 +6,13 @@ import contextlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
-from typing import Any, Self
+from typing import Any
 
 import torch
 
 from vault_runner.worker.devices.machine import Machine
 from vault_runner.worker.devices.showing import named_type
+from vault_runner.worker.devices.streams import Event, Stream
 from vault_runner.worker.devices.tensors import VirtualGenerator
 
 _MEMORY = 80 << 30
@@ -42,62 +43,6 @@ _SILENT = [
     "set_sync_debug_mode",
     "set_stream",
 ]
-
-
-class Event:
-    """Stands in for an event; everything has happened already when it is asked."""
-
-    def __init__(self, *_args: object, **_kwargs: object) -> None:
-        """Take what the real one takes."""
-
-    def record(self, *_args: object) -> None:
-        """Do nothing."""
-
-    wait = synchronize = record
-
-    def query(self) -> bool:
-        """Say that it has happened."""
-        return True
-
-    def elapsed_time(self, _other: object) -> float:
-        """Return milliseconds that mean nothing; positive, so that they can be divided by."""
-        return 1.0
-
-
-class Stream:
-    """Stands in for a stream; what is put on it has ended already."""
-
-    def __init__(self, device: object = None, priority: int = 0, **_kwargs: object) -> None:
-        """Take what the real one takes."""
-        self.device, self.priority = device, priority
-        self.stream_id = self.cuda_stream = 0
-
-    def __enter__(self) -> Self:
-        """Become current, which changes nothing."""
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        """Change nothing."""
-
-    def synchronize(self) -> None:
-        """Do nothing."""
-
-    def wait_stream(self, _other: object) -> None:
-        """Do nothing."""
-
-    wait_event = wait_stream
-
-    def is_capturing(self) -> bool:
-        """Say that no graph is recorded."""
-        return False
-
-    def record_event(self, event: Event | None = None) -> Event:
-        """Return an event that has happened."""
-        return event or Event()
-
-    def query(self) -> bool:
-        """Say that all is done."""
-        return True
 
 
 def put_up(machine: Machine) -> None:
@@ -293,7 +238,7 @@ def _old_type(machine: Machine, name: str) -> Any:
             sizes = all(isinstance(part, int) for part in parts)
             return torch.empty(*(parts or (0,)), **place) if sizes else torch.tensor(parts[0], **place)
 
-    OldType.__name__ = name.rpartition(".")[2]
+    OldType.__module__, _, OldType.__name__ = name.rpartition(".")
     return OldType
 
 

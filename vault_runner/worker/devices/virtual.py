@@ -16,6 +16,7 @@ from vault_runner.worker.devices import storing, surface
 from vault_runner.worker.devices.functions import Functions
 from vault_runner.worker.devices.machine import Ledger, Machine
 from vault_runner.worker.devices.operations import Operations
+from vault_runner.worker.devices.showing import named_type
 from vault_runner.worker.devices.tensors import VirtualTensor
 
 _PRETENDING = (
@@ -37,6 +38,13 @@ class Devices:
     def ledger(self) -> Ledger:
         """What was moved to and fro."""
         return self.machine.ledger
+
+    def conditions(self) -> list[tuple[str, str, str, int]]:
+        """Return no conditions: all sizes are numbers."""
+        return []
+
+    def name_sizes(self, rows: object) -> None:
+        """Leave observations as they are, for the same reason."""
 
     def moved(self) -> list[tuple[str, int, int]]:
         """Return the copies so far: way, how many, bytes."""
@@ -65,8 +73,9 @@ def _adapt_torch(machine: Machine) -> None:
     """Change the few places where torch decides by a device's name or would start what can't be had here."""
     torch.__future__.set_swap_module_params_on_conversion(True)
     torch.load = storing.loader(machine, torch.load)
-    torch.compile = _uncompiled
+    torch.compile = uncompiled
     torch.set_default_device = _default_setter(machine)
+    torch.set_default_tensor_type = _default_type_setter(machine, torch.set_default_tensor_type)
     original = torch.get_default_device
     torch.get_default_device = lambda: machine.default if machine.default is not None else original()
     # It refuses our streams before it asks anybody.
@@ -75,7 +84,7 @@ def _adapt_torch(machine: Machine) -> None:
     _let_optimisers_take_meta()
 
 
-def _uncompiled(model: Any = None, **_options: object) -> Any:
+def uncompiled(model: Any = None, **_options: object) -> Any:
     """Stand in for `torch.compile`, which changes no shape and no device."""
     return model if model is not None else lambda function: function
 
@@ -87,6 +96,20 @@ def _default_setter(machine: Machine) -> Any:
         machine.default = torch.device(device) if device is not None else None
 
     return set_default_device
+
+
+def _default_type_setter(machine: Machine, original: Any) -> Any:
+    """Return the old way of choosing device and element type at once."""
+
+    def set_default_tensor_type(wanted: Any) -> None:
+        placed, dtype = named_type(machine, wanted)
+        if dtype is None:
+            original(wanted)
+            return
+        machine.default = torch.device(machine.kind) if placed else None
+        torch.set_default_dtype(dtype)
+
+    return set_default_tensor_type
 
 
 def _single_device_forward(self: Any, *args: Any, **kwargs: Any) -> Any:
