@@ -23,7 +23,7 @@ class Sample:
 
     name: str
     source: str
-    part: Literal["development", "held-out"]
+    part: Literal["development", "held-out", "second"]
     shapes: tuple[tuple[str, tuple[int, ...]], ...]
     reason: str
     """What real hardware says of a faulty block; empty for one that is right."""
@@ -31,11 +31,12 @@ class Sample:
 
 def samples(part: str) -> list[Sample]:
     """Return the blocks of one part."""
-    rows = map(json.loads, (CORPUS / "manifest.jsonl").read_text(encoding="utf-8").splitlines())
+    folder = CORPUS / "second" if part == "second" else CORPUS
+    rows = map(json.loads, (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines())
     return [
         Sample(
             row["file"],
-            (CORPUS / row["file"]).read_text(encoding="utf-8"),
+            (folder / row["file"]).read_text(encoding="utf-8"),
             row["part"],
             tuple((name, tuple(shape)) for name, shape in row.get("shapes", {}).items()),
             row.get("reason", ""),

@@ -26,6 +26,14 @@ PRIVATE = (
     "torch.utils._foreach_utils:_get_foreach_kernels_supported_devices",
     "torch.utils._foreach_utils:_get_fused_kernels_supported_devices",
     "torch.optim.optimizer:_get_capturable_supported_devices",
+    "torch.fx.experimental.symbolic_shapes:ShapeEnv.evaluate_expr",
+    "torch.fx.experimental.symbolic_shapes:ShapeEnv.create_symbol",
+    "torch.fx.experimental.symbolic_shapes:ShapeEnv.create_symintnode",
+    "torch.fx.experimental.symbolic_shapes:DimDynamic.DYNAMIC",
+    "torch.utils._sympy.functions:FloorDiv",
+    "torch.utils._sympy.functions:Mod",
+    "torch._dynamo.source:ConstantSource",
+    "torch:sym_sqrt",
     "torch.__future__:set_swap_module_params_on_conversion",
 )
 

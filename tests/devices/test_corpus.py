@@ -15,6 +15,8 @@ LEAST = 0.95
 FEW = frozenset(("opt_before_move.py", "bad_two_gpus_add.py", "env_device_fallback.py", "amp_grad_scaler_loop.py"))
 FROZEN = "92c2b41f469e1969a043fd7134d18e82a6b9fee593b997e113e999b900a4cc42"
 """Of the manifest, as it was before the virtual devices were written."""
+SECOND = "c76d10857a5b1c5e40245a3147800f77c41a7523769c5f942a72ab5b56e5e4eb"
+"""Of the second manifest, as it was before any of its blocks was run."""
 
 pytestmark = pytest.mark.skipif(
     Path("/dev/nvidiactl").exists(), reason="here CUDA is real, and the blocks would run on it"
@@ -31,9 +33,17 @@ def test_the_corpus_is_what_it_was_before_the_devices_were_written() -> None:
         assert (row["part"] == "held-out") == (number % 3 == 0)
 
 
+def test_the_second_corpus_is_what_it_was_before_it_was_run() -> None:
+    assert hashlib.sha256((CORPUS / "second" / "manifest.jsonl").read_bytes()).hexdigest() == SECOND
+    second = samples("second")
+    assert sum(not each.reason for each in second) >= 60
+    assert sum(bool(each.reason) for each in second) >= 25
+    assert not {each.name for each in second} & {each.name for each in samples("development") + samples("held-out")}
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("part", ["development", "held-out"])
+@pytest.mark.parametrize("part", ["development", "held-out", "second"])
 def test_right_blocks_are_verified_and_faulty_ones_refused(part: str, executor: Executor) -> None:
     results = [(sample, outcome(executor, sample)) for sample in samples(part)]
     assert [sample.name for sample, result in results if result.status == "crashed"] == []
@@ -41,6 +51,9 @@ def test_right_blocks_are_verified_and_faulty_ones_refused(part: str, executor: 
         kind = [(sample, result) for sample, result in results if bool(sample.reason) is faulty]
         missed = [(sample.name, result.because) for sample, result in kind if not is_right(sample, result)]
         assert len(missed) <= (1 - LEAST) * len(kind), missed
+    devices = {result.mode for sample, result in results if result.status == "ok"}
+    # Blocks with a way without CUDA take it, all others run virtually; only those for development have some.
+    assert devices == ({"real", "value"} if part == "development" else {"value"})
     devices = {result.mode for sample, result in results if result.status == "ok"}
     assert devices == {"real", "value"}  # blocks with a way without CUDA take it, all others run virtually
 

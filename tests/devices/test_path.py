@@ -123,3 +123,38 @@ def test_an_output_of_the_device_is_kept_and_never_out_of_date(tmp_path: Path) -
     report = json.loads(vault_run("check", note, "--format", "json").stdout)
     hints = [finding for each in report["notes"] for finding in each["findings"] if finding["rule"] == "VRX011"]
     assert [hint["message"] for hint in hints] == ["the output below was made on cuda by other code and is kept"]
+
+
+def test_each_block_is_told_its_device_and_the_block_is_stronger_than_its_note(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    blocks = ("from vault_runner import mathcore as vm", "print(vm.which_device())")
+    own = fence("#| device: auto", "print(vm.which_device())")
+    inside = fence("with vm.device('cpu'):", "    print(vm.which_device())")
+    note.write_text(f"---\nvault-run-device: cpu\n---\n{fence(*blocks)}\n{own}\n{inside}", encoding="utf-8")
+    (tmp_path / "vault-run.yaml").write_text("device: auto\n", encoding="utf-8")
+    assert vault_run("run", note).returncode == 0
+    written = note.read_text(encoding="utf-8").split("~~~output\n")[1:]
+    assert [part.split("\n")[0] for part in written] == ["cpu", "auto", "cpu"]
+
+
+def test_a_device_that_cannot_be_had_is_an_error_at_its_block(tmp_path: Path) -> None:
+    note = check(tmp_path, fence("1 + 1") + "\n" + fence("#| device: cuda:9", "2 + 2"))
+    (error,) = (finding for finding in note["findings"] if finding["severity"] == "error")
+    assert (error["rule"], error["line"]) == ("VRX001", 5)
+    assert error["message"] == "the block asks for `device: cuda:9`, and no machine is taken to have so many"
+    assert error["remedy"] == "take `device: cuda:7` or less, or `device: auto`"
+
+
+def test_a_device_of_which_nothing_was_used_is_told(tmp_path: Path) -> None:
+    note = check(tmp_path, fence("#| device: cuda", "1 + 1"))
+    hints = [finding["message"] for finding in note["findings"] if finding["rule"] == "VRX012"]
+    assert hints == ["`device: cuda` is set, and nothing of this block was on it: it ran on cpu"]
+
+
+def test_a_virtual_run_writes_no_output_where_there_was_none(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text(fence("import torch", 'torch.ones(2, device="cuda")'), encoding="utf-8")
+    before = note.read_bytes()
+    done = vault_run("run", note)
+    assert done.returncode == 0
+    assert note.read_bytes() == before, done.stdout

@@ -39,7 +39,7 @@ ONE_ARRAY = {
     "sum_as_dot",
     "vec",
 }
-NO_ARRAY = {"broadcast_shapes", "matmul_shape", "matmul_flops"}
+NO_ARRAY = {"broadcast_shapes", "device", "matmul_shape", "matmul_flops", "which_device"}
 ANSWERS_NUMBERS = {
     "chain_rule_residual",
     "convexity_probe",

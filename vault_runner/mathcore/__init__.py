@@ -9,6 +9,7 @@ It knows nothing of notes and vaults.
 from .arrays import Array
 from .derivatives import directional_derivative, gradient, jacobian, jvp, taylor1, vjp
 from .descent import ConvexityProbe, convexity_probe, is_descent_direction, steepest_descent_direction
+from .devices import device, which_device
 from .distances import pairwise_sqdist, squared_distance
 from .divergences import cross_entropy, empirical_nll, entropy, kl_divergence, mle_gradient_matches_kl
 from .exponentials import exp_elementwise, matrix_exp, matrix_exp_series, rotation
@@ -31,6 +32,7 @@ __all__ = [
     "convexity_probe",
     "cos_angle",
     "cross_entropy",
+    "device",
     "directional_derivative",
     "empirical_nll",
     "entropy",
@@ -62,4 +64,5 @@ __all__ = [
     "taylor1",
     "vec",
     "vjp",
+    "which_device",
 ]

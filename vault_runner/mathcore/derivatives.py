@@ -38,7 +38,7 @@ def jacobian(f: Map, x: Array, *, memory: int = _MEMORY) -> Array:
         >>> [[round(each, 6) for each in row] for row in rows]
         [[2.0, 1.0], [0.0, 6.0]]
 
-    Source: Alice's Adventures in a Differentiable Wonderland, D.2.8.
+    Source: Alice's Adventures in a Differentiable Wonderland.
     """
     kind, x = unpack(x)
     if kind is TORCH:
@@ -65,7 +65,7 @@ def gradient(f: Map, x: Array) -> Array:
         >>> [round(each, 6) for each in gradient(lambda x: x @ x, [1.0, 2.0])]
         [2.0, 4.0]
 
-    Source: Alice's Adventures in a Differentiable Wonderland, D.2.6.
+    Source: Alice's Adventures in a Differentiable Wonderland.
     """
     kind, x = unpack(x)
     if kind is TORCH:
@@ -97,7 +97,7 @@ def vjp(f: Map, x: Array, v: Array) -> Array:
         >>> [round(each, 6) for each in vjp(lambda x: x**2, [1.0, 2.0], [1.0, 10.0])]
         [2.0, 40.0]
 
-    Source: Alice's Adventures in a Differentiable Wonderland, section 6.2.
+    Source: Alice's Adventures in a Differentiable Wonderland.
     """
     kind, (x, v) = together(x, v)
     if kind is TORCH:
@@ -125,7 +125,7 @@ def jvp(f: Map, x: Array, u: Array) -> Array:
         >>> [round(each, 6) for each in jvp(lambda x: x**2, [1.0, 2.0], [1.0, 10.0])]
         [2.0, 40.0]
 
-    Source: Alice's Adventures in a Differentiable Wonderland, section 6.2.
+    Source: Alice's Adventures in a Differentiable Wonderland.
     """
     kind, x, u = _point_and_direction("jvp", x, u)
     if kind is TORCH:
@@ -158,7 +158,7 @@ def directional_derivative(f: Map, x: Array, p: Array) -> Array:
         >>> round(directional_derivative(lambda x: x @ x, [1.0, 2.0], [1.0, 1.0]), 6)
         6.0
 
-    Source: Alice's Adventures in a Differentiable Wonderland, D.2.7.
+    Source: Alice's Adventures in a Differentiable Wonderland.
     """
     kind, x, p = _point_and_direction("directional_derivative", x, p)
     rate = autodiff.push(f, x, p)[1] if kind is TORCH else cast(differences.jvp(f, x, p), x.dtype)
@@ -184,7 +184,7 @@ def taylor1(f: Map, x0: Array) -> Callable[[Array], Array]:
         >>> [round(each, 6) for each in taylor1(lambda x: x**2, [1.0])([1.5])]
         [2.0]
 
-    Source: Alice's Adventures in a Differentiable Wonderland, E.2.26.
+    Source: Alice's Adventures in a Differentiable Wonderland.
     """
     unpack(x0)
 

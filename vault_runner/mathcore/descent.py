@@ -40,8 +40,8 @@ def is_descent_direction(f: Map, x: Array, p: Array, *, strict: bool = True) -> 
         >>> is_descent_direction(lambda x: x @ x, [1.0, 2.0], [-1.0, 0.0])
         True
 
-    Source: Nocedal and Wright, Numerical Optimization, 2nd edition, section 2.2; with `strict=False` Alice's
-    Adventures in a Differentiable Wonderland, E.2.29.
+    Source: Nocedal and Wright, Numerical Optimization, 2nd edition; with `strict=False` Alice's
+    Adventures in a Differentiable Wonderland.
     """
     rate = directional_derivative(f, x, p)
     return bool(rate < 0) if strict else bool(rate <= 0)
@@ -72,7 +72,7 @@ def steepest_descent_direction(g: Array, *, norm: Norm = 2) -> Array:
         >>> steepest_descent_direction([3.0, -4.0], norm=1)
         [0.0, 4.0]
 
-    Source: Boyd and Vandenberghe, Convex Optimization, section 9.4.
+    Source: Boyd and Vandenberghe, Convex Optimization.
     """
     if norm not in {1, 2, math.inf}:
         raise ValueError(f"steepest_descent_direction: norm is 1, 2 or inf; got {norm}")
@@ -129,7 +129,7 @@ def convexity_probe(f: Map, samples: Array, *, method: Literal["auto", "hessian"
         >>> convexity_probe(lambda x: np.sin(x[0]), [[0.5], [2.5]])
         ConvexityProbe(refuted=True, worst=-0.458..., at=(0, 1))
 
-    Source: Boyd and Vandenberghe, Convex Optimization, sections 3.1.1 and 3.1.4.
+    Source: Boyd and Vandenberghe, Convex Optimization.
     """
     kind, samples = unpack(samples)
     if len(samples.shape) != 2:  # noqa: PLR2004 - points as rows

@@ -7,6 +7,7 @@ every pair whose value comes out small against its norms is computed again from 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -29,6 +30,7 @@ from .arrays import (
     widened,
 )
 from .contraction import cast_total, total_of_products
+from .devices import compute_there, elsewhere
 from .shapes import check_axes
 
 Method: TypeAlias = Literal["auto", "direct", "dot"]
@@ -59,7 +61,7 @@ def squared_distance(x: Array, y: Array) -> Array:
         >>> squared_distance([1.0, 2.0], [4.0, 6.0])
         25.0
 
-    Source: Alice's Adventures in a Differentiable Wonderland, E.2.5.
+    Source: Alice's Adventures in a Differentiable Wonderland.
     """
     kind, x, y = pair(x, y)
     if x.shape != y.shape or len(x.shape) != 1:
@@ -97,13 +99,16 @@ def pairwise_sqdist(x: Array, y: Array | None = None, *, method: Method = "auto"
         >>> pairwise_sqdist([[0.0, 0.0], [3.0, 4.0]], [[0.0, 0.0]])
         [[0.0], [25.0]]
 
-    Source: Alice's Adventures in a Differentiable Wonderland, E.2.5; centring as in scikit-learn's note on
+    Source: Alice's Adventures in a Differentiable Wonderland; centring as in scikit-learn's note on
     `euclidean_distances`.
     """
     if method not in {"auto", "direct", "dot"}:
         raise ValueError(f"pairwise_sqdist: there is no method {method!r}; take auto, direct or dot")
     kind, x, y = pair(x, x if y is None else y)
     check_axes("pairwise_sqdist", x=(x.shape, "n d"), y=(y.shape, "m d"))
+    place = elsewhere(kind, 2.0 * x.shape[0] * y.shape[0] * x.shape[1], x, y)
+    if place:
+        return give(kind, compute_there(place, partial(pairwise_sqdist, method=method), x, y))
     x, y = promoted(x, y)
     dtype = _result_dtype(x, y)
     x, y = (_real_parts(widened(counting(each))) for each in (x, y))

@@ -51,7 +51,7 @@ def entropy(p: Array) -> Array:
         >>> round(entropy([0.5, 0.5]), 6)
         0.693147
 
-    Source: Cover and Thomas, Elements of Information Theory, 2nd edition, E.2.1.
+    Source: Cover and Thomas, Elements of Information Theory, 2nd edition.
     """
     kind, p = unpack(p)
     p = _distribution(p, "entropy", "p")
@@ -78,7 +78,7 @@ def cross_entropy(p: Array, q: Array) -> Array:
         >>> round(cross_entropy([1.0, 0.0], [0.5, 0.5]), 6)
         0.693147
 
-    Source: Alice's Adventures in a Differentiable Wonderland, section 4.2.2.
+    Source: Alice's Adventures in a Differentiable Wonderland.
     """
     kind, p, q = _two_distributions(p, q, "cross_entropy")
     dtype, p, q = p.dtype, widened(p), widened(q)
@@ -183,8 +183,8 @@ def empirical_nll(log_f: Map, samples: Array) -> Array:
         >>> empirical_nll(lambda x: -abs(x), [1.0, -3.0])
         2.0
 
-    Source: Alice's Adventures in a Differentiable Wonderland, section 2.3 and 3.2; MacKay, Information Theory,
-    Inference, and Learning Algorithms, section 22.
+    Source: Alice's Adventures in a Differentiable Wonderland; MacKay, Information Theory,
+    Inference, and Learning Algorithms.
     """
     kind, samples = unpack(samples)
     if not samples.shape or samples.shape[0] == 0:
@@ -225,7 +225,7 @@ def mle_gradient_matches_kl(log_f: Map, p: Array, s: Array, *, rtol: float | Non
         >>> mle_gradient_matches_kl(log_softmax, [0.2, 0.8], [0.0, 1.0])
         True
 
-    Source: Alice's Adventures in a Differentiable Wonderland, section 2.3; Kullback and Leibler 1951.
+    Source: Alice's Adventures in a Differentiable Wonderland; Kullback and Leibler 1951.
     """
     kind, p, s = pair(p, s)
     s = real_floating(s, "mle_gradient_matches_kl")

@@ -38,8 +38,8 @@ def vec(w: Array, order: Order = "C") -> Array:
         >>> vec([[1, 2], [3, 4]]), vec([[1, 2], [3, 4]], "F")
         ([1, 2, 3, 4], [1, 3, 2, 4])
 
-    Source: Alice's Adventures in a Differentiable Wonderland, section 2.2.3; Magnus and Neudecker, Matrix
-    Differential Calculus, section 2.4 (columns).
+    Source: Alice's Adventures in a Differentiable Wonderland; Magnus and Neudecker, Matrix
+    Differential Calculus.
     """
     _check_order("vec", order)
     kind, w = unpack(w)
@@ -80,7 +80,7 @@ def jacobian_vec(f: Map, w: Array, order: Order = "C") -> Array:
         >>> j.round(6).tolist()
         [[1.0, 2.0, 0.0, 0.0], [0.0, 0.0, 1.0, 2.0]]
 
-    Source: Alice's Adventures in a Differentiable Wonderland, section 2.2.3.
+    Source: Alice's Adventures in a Differentiable Wonderland.
     """
     _check_order("jacobian_vec", order)
     kind, w = unpack(w)
@@ -193,7 +193,7 @@ def chain_rule_residual(f: Map, g: Map, x: Array) -> float:
         >>> bool(chain_rule_residual(np.sin, lambda x: x**2, np.array([0.5, 1.0])) < 1e-9)
         True
 
-    Source: Alice's Adventures in a Differentiable Wonderland, E.2.24.
+    Source: Alice's Adventures in a Differentiable Wonderland.
     """
     kind, x = unpack(x)
     point = real_floating(x, "chain_rule_residual")

@@ -46,7 +46,7 @@ def momentum_gd(grad: Map, x0: Array, *, eta: Rate, lam: float = 0.0, steps: int
         >>> momentum_gd(lambda x: 2 * x, [1.0], eta=0.25, lam=0.5, steps=3)
         [[1.0], [0.5], [0.0], [-0.25]]
 
-    Source: Alice's Adventures in a Differentiable Wonderland, section 2.3.3; Polyak 1964,
+    Source: Alice's Adventures in a Differentiable Wonderland; Polyak 1964,
     doi:10.1016/0041-5553(64)90137-5.
     """
     x = _start(x0, steps, "momentum_gd")

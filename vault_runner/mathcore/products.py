@@ -23,6 +23,7 @@ from .arrays import (
     widened,
 )
 from .contraction import cast_total, flat_dot, total_of_products
+from .devices import compute_there, elsewhere
 from .shapes import ShapeError, check_axes, same_shape
 
 
@@ -45,7 +46,7 @@ def sum_as_dot(x: Array) -> Array:
         >>> sum_as_dot([1.0, 2.0, 4.0])
         7.0
 
-    Source: Alice's Adventures in a Differentiable Wonderland, section 2.1.1.
+    Source: Alice's Adventures in a Differentiable Wonderland.
     """
     kind, x = unpack(x)
     if len(x.shape) != 1:
@@ -73,7 +74,7 @@ def inner(x: Array, y: Array) -> Array:
         >>> inner([1, 2, 3], [4, 5, 6])
         32
 
-    Source: Alice's Adventures in a Differentiable Wonderland, E.2.3.
+    Source: Alice's Adventures in a Differentiable Wonderland.
     """
     kind, x, y = pair(x, y)
     if x.shape != y.shape or len(x.shape) != 1:
@@ -102,7 +103,7 @@ def cos_angle(x: Array, y: Array) -> Array:
         >>> cos_angle([1.0, 0.0], [-2.0, 0.0])
         -1.0
 
-    Source: Alice's Adventures in a Differentiable Wonderland, E.2.4.
+    Source: Alice's Adventures in a Differentiable Wonderland.
     """
     kind, x, y = pair(x, y)
     check_axes("cos_angle", x=(x.shape, "d"), y=(y.shape, "d"))
@@ -168,7 +169,7 @@ def gdt(x: Array, y: Array, *, precise: bool = False) -> Array:
         >>> gdt([[1.0, 2.0], [3.0, 4.0]], [[1.0, 0.0], [0.0, 1.0]])
         5.0
 
-    Source: Alice's Adventures in a Differentiable Wonderland, section 2.1.2.
+    Source: Alice's Adventures in a Differentiable Wonderland.
     """
     kind, x, y = pair(x, y)
     if x.shape != y.shape:
@@ -202,6 +203,9 @@ def bmm(x: Array, y: Array) -> Array:
     shape, other = x.shape, y.shape
     if not (len(shape) == len(other) == 3 and shape[0] == other[0] and shape[2] == other[1]):  # noqa: PLR2004
         check_axes("bmm", x=(shape, "n a b"), y=(other, "n b c"))
+    place = elsewhere(kind, 2.0 * shape[0] * shape[1] * shape[2] * other[2], x, y)
+    if place:
+        return give(kind, compute_there(place, bmm, x, y))
     if kind is TORCH:
         x, y = promoted(x, y)
     if sort_of(x) == sort_of(y) == "bool":

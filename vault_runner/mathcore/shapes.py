@@ -181,7 +181,7 @@ def matmul_flops(a: Size, b: Size, c: Size) -> Size:
         >>> matmul_flops(2, 3, 4)
         48
 
-    Source: Golub and Van Loan, Matrix Computations, 4th edition, section 1.1.
+    Source: Golub and Van Loan, Matrix Computations, 4th edition.
     """
     if any(isinstance(size, int) and size < 0 for size in (a, b, c)):
         raise ShapeError(f"matmul_flops: sizes are counts; got a = {a}, b = {b}, c = {c}")

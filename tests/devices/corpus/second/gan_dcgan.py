@@ -1,0 +1,32 @@
+import torch
+from torch import nn
+device = torch.device("cuda:0" if torch.cuda.is_available() else "cuda")
+def weights_init(m):
+    if type(m).__name__.find("Conv") != -1:
+        nn.init.normal_(m.weight.data, 0.0, 0.02)
+    elif type(m).__name__.find("BatchNorm") != -1:
+        nn.init.normal_(m.weight.data, 1.0, 0.02)
+        nn.init.constant_(m.bias.data, 0)
+G = nn.Sequential(nn.ConvTranspose2d(5, 8, 4, 1, 0, bias=False), nn.BatchNorm2d(8), nn.ReLU(True), nn.ConvTranspose2d(8, 1, 4, 2, 1), nn.Tanh()).to(device)
+D = nn.Sequential(nn.Conv2d(1, 8, 4, 2, 1), nn.LeakyReLU(0.2, inplace=True), nn.Conv2d(8, 1, 4), nn.Sigmoid()).to(device)
+G.apply(weights_init); D.apply(weights_init)
+criterion = nn.BCELoss()
+optD = torch.optim.Adam(D.parameters(), lr=2e-4, betas=(0.5, 0.999))
+optG = torch.optim.Adam(G.parameters(), lr=2e-4, betas=(0.5, 0.999))
+real = torch.rand(2, 1, 8, 8).to(device)
+D.zero_grad()
+label = torch.full((2,), 1.0, dtype=torch.float, device=device)
+errD_real = criterion(D(real).view(-1), label)
+errD_real.backward()
+noise = torch.randn(2, 5, 1, 1, device=device)
+fake = G(noise)
+label.fill_(0.0)
+errD_fake = criterion(D(fake.detach()).view(-1), label)
+errD_fake.backward()
+optD.step()
+G.zero_grad()
+label.fill_(1.0)
+errG = criterion(D(fake).view(-1), label)
+errG.backward()
+optG.step()
+print("Loss_D: %.4f Loss_G: %.4f" % ((errD_real + errD_fake).item(), errG.item()))

@@ -1,0 +1,10 @@
+import torch
+A = torch.randn(4, 4, device="cuda", dtype=torch.float64)
+A = A @ A.mT + 4 * torch.eye(4, device="cuda", dtype=torch.float64)
+L = torch.linalg.cholesky(A)
+sol = torch.cholesky_solve(torch.ones(4, 2, device="cuda", dtype=torch.float64), L)
+Q, R = torch.linalg.qr(A)
+w, V = torch.linalg.eigh(A)
+assert torch.allclose(V @ torch.diag(w) @ V.mT, A)
+U, S, Vh = torch.linalg.svd(torch.randn(5, 3, device="cuda"), full_matrices=False)
+print(torch.linalg.det(A).item() > 0, torch.linalg.matrix_rank(A), torch.linalg.norm(A).device, torch.linalg.inv(A).shape)

@@ -1,0 +1,12 @@
+import torch
+logits = torch.randn(4, 10, device="cuda")
+vals, idx = logits.topk(3, dim=-1)
+mask = torch.full_like(logits, float("-inf")).scatter(-1, idx, vals)
+picked = logits.gather(1, idx)
+assert torch.equal(picked, vals)
+seg = torch.tensor([0, 1, 0, 2], device="cuda")
+x = torch.randn(4, 5, device="cuda")
+agg = torch.zeros(3, 5, device="cuda").index_add_(0, seg, x)
+agg2 = torch.zeros(3, 5, device="cuda").scatter_add_(0, seg[:, None].expand(-1, 5), x)
+torch.testing.assert_close(agg, agg2)
+mx = torch.zeros(3, 5, device="cuda").scatter_reduce(0, seg[:, None].expand(-1, 5), x, reduce="amax", include_self=False)
