@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vault_runner.parse import parse
-from vault_runner.pipeline.fixing import composed
+from vault_runner.pipeline.fixing.mending import composed
 from vault_runner.write import apply
 from vault_runner.write.fix_code import commented, edit_lines
 
