@@ -11,8 +11,9 @@ import pytest
 
 from vault_runner.errors import NoteError
 from vault_runner.model import Figure, FileRead, Output, Result, Session, SessionRun, Step, Stream
-from vault_runner.pipeline import Outcome, Request, context, open_vault, running
+from vault_runner.pipeline import Outcome, Request, open_vault, running
 from vault_runner.pipeline.checking import judge
+from vault_runner.pipeline.memory import context
 from vault_runner.report import Style, to_json, to_text
 
 PLAIN = "# Nothing\n\nNothing to check.\n"

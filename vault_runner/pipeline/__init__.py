@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 from vault_runner.lazily import lazily
 
 if TYPE_CHECKING:
-    from vault_runner.pipeline.guarding import Guarded, guard
     from vault_runner.pipeline.inspecting import inspect_vault
     from vault_runner.pipeline.outcome import BlockOutcome, NoteOutcome, Outcome, Tally, exit_code
     from vault_runner.pipeline.reading import read_note
     from vault_runner.pipeline.request import Progress, Request
-    from vault_runner.pipeline.ruling import judge
-    from vault_runner.pipeline.rulings import Rulings
-    from vault_runner.pipeline.saving import Saved, clean, save_all, undo_last
+    from vault_runner.pipeline.rulings.guarding import Guarded, guard
+    from vault_runner.pipeline.rulings.ruling import judge
+    from vault_runner.pipeline.rulings.rulings import Rulings
     from vault_runner.pipeline.vaults import Vault, open_vault
+    from vault_runner.pipeline.writing.saving import Saved, clean, save_all, undo_last
 
 __all__ = [
     "BlockOutcome",
@@ -41,23 +41,23 @@ lazily(
     __name__,
     {
         "BlockOutcome": "outcome",
-        "Guarded": "guarding",
+        "Guarded": "rulings.guarding",
         "NoteOutcome": "outcome",
         "Outcome": "outcome",
         "Progress": "request",
         "Request": "request",
-        "Rulings": "rulings",
-        "Saved": "saving",
+        "Rulings": "rulings.rulings",
+        "Saved": "writing.saving",
         "Tally": "outcome",
         "Vault": "vaults",
-        "clean": "saving",
+        "clean": "writing.saving",
         "exit_code": "outcome",
-        "guard": "guarding",
+        "guard": "rulings.guarding",
         "inspect_vault": "inspecting",
-        "judge": "ruling",
+        "judge": "rulings.ruling",
         "open_vault": "vaults",
         "read_note": "reading",
-        "save_all": "saving",
-        "undo_last": "saving",
+        "save_all": "writing.saving",
+        "undo_last": "writing.saving",
     },
 )

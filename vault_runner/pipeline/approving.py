@@ -7,17 +7,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vault_runner import trust
 from vault_runner.config import find_vault
 from vault_runner.errors import NoteError
 from vault_runner.pipeline.places import trust_folder
-from vault_runner.trust import Standing, Substance, TrustStore, substance_of, true_name
 from vault_runner.trust.places import lies_in
+from vault_runner.trust.store import Standing, TrustStore
 
 if TYPE_CHECKING:
     from vault_runner.execute.profiles import Profile
     from vault_runner.model import NotePlan, Plan, Session
     from vault_runner.pipeline.request import Request
     from vault_runner.pipeline.vaults import Vault
+    from vault_runner.trust import Substance
 
 
 def trust_store() -> TrustStore:
@@ -45,6 +47,12 @@ class Approving:
     def standing(self) -> Standing:
         """How the vault stands."""
         return trust_store().standing(self.vault.root)
+
+    def forget(self) -> None:
+        """Ask the store anew from now on; for who works for days."""
+        self._notes.clear()
+        self._own.clear()
+        self.__dict__.pop("standing", None)
 
     def look_at(self, plan: Plan) -> None:
         """Find out of which notes all that would run is approved."""
@@ -79,12 +87,12 @@ class Approving:
 
     def _by_digest(self, plan: NotePlan) -> _Seen:
         root = self.vault.root
-        name = plan.note.path if plan.note.path in self.standing.notes else true_name(root, plan.note.path)
+        name = plan.note.path if plan.note.path in self.standing.notes else trust.true_name(root, plan.note.path)
         known = self.standing.digest(name, slot_of(self.request))
         if not known:
             return _Seen("strict")
         try:
-            substance = substance_of(plan, root)
+            substance = trust.substance_of(plan, root)
         except NoteError:
             return _Seen("strict")
         return _Seen("approved" if substance.digest == known else "strict", substance.files)
@@ -132,8 +140,8 @@ def candidates(vault: Vault, request: Request) -> tuple[Candidate, ...]:
     for plan in whole.notes:
         if plan.sessions:
             approved = approving.profile(plan.sessions[0]) == "approved"
-            known = bool(approving.standing.digest(true_name(vault.root, plan.note.path), slot_of(request)))
-            found.append(Candidate(plan.note.path, substance_of(plan, vault.root), approved, known))
+            known = bool(approving.standing.digest(trust.true_name(vault.root, plan.note.path), slot_of(request)))
+            found.append(Candidate(plan.note.path, trust.substance_of(plan, vault.root), approved, known))
     return tuple(found)
 
 

@@ -27,14 +27,14 @@ def _afresh(vault: Vault, request: Request) -> Outcome:
 
 
 def _with_memory(vault: Vault, request: Request) -> Outcome:
-    from vault_runner.pipeline.memory import Memory  # noqa: PLC0415 - commands that write remember nothing
+    from vault_runner.pipeline.memory.known import Memory  # noqa: PLC0415 - commands that write remember nothing
 
     memory = Memory(vault, request)
     request.progress("looking for changes", None)
     memory.look()
     interrupted = False
     if memory.missing:
-        from vault_runner.pipeline import learning  # noqa: PLC0415 - it loads the parser and all that follows
+        from vault_runner.pipeline.memory import learning  # noqa: PLC0415 - it loads the parser and all that follows
 
         interrupted = learning.learn(memory)
     return conclude(

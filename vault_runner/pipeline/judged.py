@@ -6,7 +6,19 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vault_runner.model import LineTable, Note, NotePlan, Proposal, Remark, Result, SessionRun, Skip, Step, Verdict
+from vault_runner.model import (
+    Block,
+    LineTable,
+    Note,
+    NotePlan,
+    Proposal,
+    Remark,
+    Result,
+    SessionRun,
+    Skip,
+    Step,
+    Verdict,
+)
 from vault_runner.pipeline.outcome import BlockOutcome
 from vault_runner.verify import missing_packages
 
@@ -79,6 +91,7 @@ def _step(step: Step, result: Result | None) -> BlockOutcome:
         planned=True,
         ended=result is not None,
         tagged=True,
+        first_line=_first_line(step.block),
     )
 
 
@@ -97,4 +110,11 @@ def _skip(skip: Skip) -> BlockOutcome:
         planned=False,
         ended=False,
         tagged=skip.tagged,
+        first_line=_first_line(skip.block),
     )
+
+
+def _first_line(block: Block) -> str:
+    lines = [line for line in map(str.strip, block.source.splitlines()) if line and not line.startswith("#")]
+    telling = (line for line in lines if not line.startswith(("import ", "from ")))
+    return next(telling, lines[0] if lines else "")

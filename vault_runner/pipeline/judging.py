@@ -7,25 +7,30 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeAlias
 
 from msgspec.structs import replace as replace_setting
 
 from vault_runner.model import Finding, Note, NotePlan, Plan, Proposal, SessionRun, Verdict
 from vault_runner.pipeline.ambiguity import ambiguous_links
-from vault_runner.pipeline.asking import Oracle
 from vault_runner.pipeline.concluding import conclude
+from vault_runner.pipeline.formulas.asking import Oracle
+from vault_runner.pipeline.formulas.comparing_code import compare_all
 from vault_runner.pipeline.judged import Judged
+from vault_runner.pipeline.memory.witness import Witness, link_answer
 from vault_runner.pipeline.orphans import orphaned_outputs
 from vault_runner.pipeline.outcome import NoteOutcome, Outcome
 from vault_runner.pipeline.places import cache_folder
-from vault_runner.pipeline.proposing import proposed
+from vault_runner.pipeline.proving import prove
 from vault_runner.pipeline.reading import other_notes, read_note, read_vault
 from vault_runner.pipeline.request import Request
+from vault_runner.pipeline.resizing import try_other_sizes
 from vault_runner.pipeline.running import Runs, Workshop, run_plan
 from vault_runner.pipeline.vaults import Vault
-from vault_runner.pipeline.witness import Witness, link_answer
+from vault_runner.pipeline.writing.present import Announcement
+from vault_runner.pipeline.writing.proposing import proposed
 from vault_runner.plan import depends_targets, plan, resolve_link
+from vault_runner.plan.properties import note_settings
 from vault_runner.verify import (
     expectations,
     items_of,
@@ -37,6 +42,7 @@ from vault_runner.verify import (
     request_of,
 )
 from vault_runner.verify.outputs_ran import CHANCE
+from vault_runner.verify.switches import asks_engine, without_switched_off
 from vault_runner.write import slug_owners
 from vault_runner.write.adopt import adoptable, removals
 
@@ -62,6 +68,7 @@ class Judging:
         *,
         read: Callable[[Vault, str], Note] = read_note,
         narrow: Callable[[Plan, Workshop], Plan] | None = None,
+        early: Callable[[tuple[NoteOutcome, ...]], None] | None = None,
     ) -> None:
         """Start nothing yet.
 
@@ -71,6 +78,7 @@ class Judging:
             names: Those of all notes of the vault, if they are known.
             read: Reads the notes that others name in `depends`; an editor holds newer ones than the disk.
             narrow: Takes out of a plan what is not to run now; what it leaves is judged all the same.
+            early: Called with what the runs came to if formulas take longer: outputs need not wait for verdicts.
         """
         self.vault = _with_timeout(vault, request)
         self.interrupted = False
@@ -80,8 +88,10 @@ class Judging:
         self._names = names
         self._read = read
         self._narrow = narrow
+        self._early = early
         self._oracle = Oracle(cache_folder() / "equations")
         self._workshop = Workshop(self.vault, request)
+        self._announcement = Announcement(self.vault.root, [self.vault.relative(path) for path in self.vault.under])
 
     def __enter__(self) -> Self:
         """Return the judging."""
@@ -92,7 +102,7 @@ class Judging:
     ) -> None:
         """End the engines."""
         with self._oracle, self._workshop:
-            pass
+            self._announcement.close()
 
     @property
     def names(self) -> frozenset[str]:
@@ -107,8 +117,17 @@ class Judging:
         return self._workshop.python if "python" in self._workshop.__dict__ else None
 
     def forget(self) -> None:
-        """Ask the disk anew which notes there are; for who judges for days."""
+        """Ask the disk anew which notes there are and what is approved; for who judges for days."""
         self._names = None
+        self._workshop.approving.forget()
+
+    def let_go(self, path: str) -> None:
+        """End the sessions that stand of a note that is gone."""
+        self._workshop.let_go(path)
+
+    def break_off(self, path: str) -> None:
+        """Stop what runs of a note in sessions that stand, and keep these. For another thread."""
+        self._workshop.break_off(path)
 
     def stop(self) -> None:
         """Break off what is being judged, for good: what has not run by now won't. For another thread."""
@@ -119,14 +138,16 @@ class Judging:
         """Return what would run of some notes, with what comes before it of those that they depend on."""
         self.witnesses = {note.path: Witness(self.vault.root) for note in notes}
         others = self._dependencies(notes)
-        return plan(notes, self.vault.config, others=others, everything=self._request.everything)
+        everything, shell = self._request.everything, self._workshop.device.shell
+        return plan(notes, self.vault.config, others=others, everything=everything, shell=shell)
 
     def judge(self, notes: Sequence[Note]) -> tuple[NoteOutcome, ...]:
         """Plan, run and judge some notes, in the order of their paths."""
         vault, request, oracle = self.vault, self._request, self._oracle
         self.witnesses = {note.path: Witness(vault.root) for note in notes}
         others = self._dependencies(notes)
-        whole = plan(notes, vault.config, others=others, everything=request.everything)
+        shell = self._workshop.device.shell
+        whole = plan(notes, vault.config, others=others, everything=request.everything, shell=shell)
         # While the workers load their packages a core is free: the formulas are judged meanwhile.
         with ThreadPoolExecutor(1) as background:
             formulas = background.submit(self._formulas, notes if request.execute and request.formulas else ())
@@ -137,8 +158,15 @@ class Judging:
             if runs.interrupted:
                 self.interrupted = True
                 oracle.cancel()
+            if self._early is not None and not formulas.done():
+                bare = Surroundings(self._slug_owners(runs), {}, self._names or frozenset())
+                self._early(tuple(self._judge(note_plan, runs, bare) for note_plan in whole.notes))
             request.progress("judging statements", None)
-            around = Surroundings(self._slug_owners(runs), formulas.result(), self._names or frozenset())
+            found = formulas.result()
+            # Who listens to a run hears its blocks once; what repeats them to compare them is for a check.
+            if request.may_run and not request.kept_only and request.listen is None:
+                found = compare_all(self._workshop, oracle, whole, runs, found, _texts(notes, others))
+            around = Surroundings(self._slug_owners(runs), found, self._names or frozenset())
         return tuple(self._judge(note_plan, runs, around) for note_plan in whole.notes)
 
     def _judge(self, note_plan: NotePlan, runs: Runs, around: Surroundings) -> NoteOutcome:
@@ -149,7 +177,14 @@ class Judging:
             witness.ran(run)
         if note_plan.sessions:
             self._witness_approval(note_plan.note.path, witness)
-        return _judge_note(self.vault, note_plan, mine, self._request, around, witness)
+        return _judge_note(self.vault, note_plan, mine, self._request, around, witness, self._sizes)
+
+    def _sizes(self, note_plan: NotePlan, verdicts: tuple[Verdict, ...]) -> Tried:
+        """Return the verdicts, with what other sizes say of them if that was asked for."""
+        if not (self._request.other_sizes and self._request.may_run) or self.interrupted:
+            return verdicts, ()
+        verdicts, hints = try_other_sizes(self._workshop, note_plan, verdicts)
+        return (prove(self._workshop, note_plan, verdicts) if self._request.prove else verdicts), hints
 
     def _witness_approval(self, path: str, witness: Witness) -> None:
         approving = self._workshop.approving
@@ -161,8 +196,8 @@ class Judging:
         verdicts = {}
         for note in notes:
             items = items_of(note)
-            if items:
-                reply = self._oracle.ask(request_of(note, items))
+            if items and asks_engine(note_settings(note, self.vault.config).options.check):
+                reply = self._oracle.ask(request_of(note, items), str(self.vault.root / note.path))
                 self.witnesses[note.path].sure &= "unanswered" not in reply
                 verdicts[note.path] = judge_formulas(note, items, reply)
         return verdicts
@@ -228,6 +263,9 @@ def _texts(notes: Iterable[Note], others: Mapping[str, Note]) -> dict[str, str]:
     return {note.path: note.text for note in (*notes, *others.values())}
 
 
+Tried: TypeAlias = tuple[tuple[Verdict, ...], tuple[Finding, ...]]
+
+
 def _judge_note(
     vault: Vault,
     note_plan: NotePlan,
@@ -235,9 +273,12 @@ def _judge_note(
     request: Request,
     around: Surroundings,
     witness: Witness,
+    resize: Callable[[NotePlan, tuple[Verdict, ...]], Tried],
 ) -> NoteOutcome:
     note = note_plan.note
     verdicts = judge_claims(note_plan, runs, around.formulas.get(note.path))
+    verdicts = without_switched_off(note_plan, verdicts, note_settings(note, vault.config).options.check)
+    verdicts, coincidences = resize(note_plan, verdicts)
     taken, refused = adoptable(note, verdicts, (CHANCE,)) if request.adopt else ({}, ())
     proposal = proposed(vault, note_plan, runs, request, witness.owners(around.taken), witness.existing, taken)
     witness.proposed(proposal)
@@ -252,6 +293,7 @@ def _judge_note(
         *judge_expectations(note_plan, runs, verdicts),
         *orphaned_outputs(note),
         *refused,
+        *coincidences,
         *ambiguous_links(note, around.names),
     )
     outputs = _outputs(note, proposal, strict=request.strict)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         SessionRun,
         Verdict,
     )
-    from vault_runner.pipeline.silencing import Silenced
+    from vault_runner.pipeline.rulings.silencing import Silenced
 
 OK, WRONG, UNABLE, UNRUN = 0, 1, 2, 3
 Tally: TypeAlias = Mapping[str, int]
@@ -62,6 +62,8 @@ class BlockOutcome:
     """Whether there is a result of it, if only that it could not run."""
     tagged: bool
     """Whether the author asked for it to run; always so for one that was to run."""
+    first_line: str = ""
+    """Its first line of code that is no import, by which people know it that has no label."""
 
 
 class Ground(Protocol):

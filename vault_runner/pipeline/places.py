@@ -25,6 +25,15 @@ def trust_folder() -> Path:
     return user_state_path("vault-runner") / "trust"
 
 
+def running_folder() -> Path:
+    """Return the folder in which this user's commands say that they are under way."""
+    if _is_linux():
+        return _xdg("XDG_STATE_HOME", "~/.local/state") / "running"
+    from platformdirs import user_state_path  # noqa: PLC0415 - see _xdg
+
+    return user_state_path("vault-runner") / "running"
+
+
 def device_file() -> Path:
     """Return the place of the switches of this device, as `config.device_local` has it."""
     if _is_linux():

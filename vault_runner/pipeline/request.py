@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from vault_runner.execute.asking import Ask
     from vault_runner.model import Result
 
 Progress: TypeAlias = "Callable[[str, Result | None], None]"
 """Called with a stage's sentence and, while blocks run, with each result as it comes."""
 Hearing: TypeAlias = Callable[[str, str, str, str], None]
+Ended: TypeAlias = "Callable[[Result], None]"
 
 
 def silent(_stage: str, _result: Result | None) -> None:
@@ -38,6 +40,8 @@ class Request:
     timeout: float = 0.0
     """Seconds a block, 0 for what the notes and the vault say."""
     cache: bool = True
+    live: bool = False
+    """Keep approved sessions standing between runs, and go on from above the first change; for who stays."""
     kept_only: bool = False
     """Take the results that are kept, and run nothing."""
     overwrite_edited: bool = False
@@ -53,6 +57,10 @@ class Request:
     """Rules, families and beginnings of rules that are not told."""
     remember: bool = False
     """Ask of unchanged notes what earlier commands found, and keep what is found now; for commands that only tell."""
+    other_sizes: bool = False
+    """Run what states shapes by name twice more, with other sizes."""
+    prove: bool = False
+    """Follow it with sizes that stand for any number, too; only beside `other_sizes`."""
     verify_content: bool = False
     """Read unchanged notes all the same, to see by their bytes that they are."""
     naming: bool = True
@@ -60,6 +68,11 @@ class Request:
     progress: Progress = field(default=silent)
     listen: Hearing | None = None
     """Called with what a block prints while it runs: the path of its note, its identifier, the stream, the text."""
+    ended: Ended | None = None
+    """Called with the result of a block as soon as it is over; `progress` tells it again when it can't change more."""
+
+    ask: Ask | None = None
+    """Answers what blocks ask for by `input()`."""
 
     @property
     def approved(self) -> bool:

@@ -14,6 +14,8 @@ from vault_runner.config import Config
 from vault_runner.config.device_local import DeviceLocal, load_device
 from vault_runner.execute import (
     Executor,
+    Keep,
+    LiveSessions,
     Store,
     VirtualRunner,
     environment,
@@ -26,6 +28,10 @@ from vault_runner.pipeline.approving import Approving
 from vault_runner.pipeline.places import cache_folder
 from vault_runner.pipeline.request import Request
 from vault_runner.pipeline.vaults import Vault
+from vault_runner.worker.preload import HEAVY
+from vault_runner.write.protocol.ground import place_of
+
+_AHEAD = frozenset(HEAVY)
 
 
 @dataclass(slots=True)
@@ -58,6 +64,7 @@ class Workshop:
         self.approving = Approving(vault, request)
         self.store = Store(cache_folder() / "results")
         self._executor: Executor | None = None
+        self._live: LiveSessions | None = None
         self._loaded: frozenset[str] = frozenset()
         self._cancelled = False
 
@@ -71,7 +78,7 @@ class Workshop:
         """End the workers."""
         if self._executor is not None:
             self._executor.close()
-            self._executor = None
+            self._executor = self._live = None
 
     @cached_property
     def python(self) -> Path:
@@ -112,6 +119,8 @@ class Workshop:
 
     def executor(self, modules: frozenset[str]) -> Executor:
         """Return workers that have loaded `modules`, if they are worth loading ahead; those of before, if they have."""
+        if self.request.live:
+            return self.sessions(modules)
         if self._executor is None or not modules <= self._loaded:
             self.__exit__(None, None, None)
             self._loaded |= modules
@@ -123,10 +132,49 @@ class Workshop:
                 profile_of=self.approving.profile,
                 device=self.device,
                 listen=self.request.listen,
+                ended=self.request.ended,
             )
+            self._executor.ask = self.request.ask
             if self._cancelled:
                 self._executor.cancel()
         return self._executor
+
+    def sessions(self, modules: frozenset[str] = frozenset()) -> LiveSessions:
+        """Return the sessions that stand between runs; only what is loaded ahead for all is a reason to end those."""
+        if self._live is None or not modules & _AHEAD <= self._loaded:
+            self.__exit__(None, None, None)
+            self._loaded |= modules
+            self._executor = self._live = LiveSessions(
+                self.python,
+                self.vault.root,
+                self.vault.config,
+                preload=self._loaded,
+                profile_of=self.approving.profile,
+                device=self.device,
+                listen=self.request.listen,
+                ended=self.request.ended,
+                keep=Keep(times=place_of(cache_folder() / "durations", self.vault.root)),
+            )
+            self._live.ask = self.request.ask
+            if self._cancelled:
+                self._live.cancel()
+        return self._live
+
+    def let_go(self, path: str) -> None:
+        """Drop what stands of a note that is gone, or is no longer approved."""
+        if self._live is not None:
+            self._live.forget(path)
+
+    def break_off(self, path: str) -> None:
+        """Stop what runs of a note in a session that stands; what was finished of it stays. For another thread."""
+        if self._live is not None:
+            self._live.stop(path)
+
+    def expected(self, session: Session) -> tuple[float | None, ...]:
+        """Return the seconds that each step of an approved session will probably take, None for who knows."""
+        if self.store.lookup(session, self.stamp(session)) is not None:
+            return (0.0,) * len(session.steps)
+        return self.sessions(session.imports).expected(session)
 
 
 def run_plan(workshop: Workshop, plan: Plan, texts: Mapping[str, str]) -> Runs:
@@ -147,6 +195,7 @@ def _look_up(plan: Plan, workshop: Workshop, outcome: Runs) -> Plan:
         for session in note.sessions:
             if not (workshop.request.confine or workshop.request.kept_only or workshop.is_approved(session)):
                 # Not even the interpreter is asked what it is: the vault's settings may name it.
+                workshop.let_go(session.own)
                 outcome.refused.add((session.own, session.name))
                 continue
             run = workshop.store.lookup(session, workshop.stamp(session)) if workshop.request.cache else None

@@ -1,0 +1,1 @@
+"""`--fix`: what is sure, written; what is not, left."""

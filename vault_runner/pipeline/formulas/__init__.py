@@ -1,0 +1,1 @@
+"""Formulas: the questions to the engine, the answers that are kept, and code held against them."""

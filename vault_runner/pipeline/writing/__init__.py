@@ -1,0 +1,1 @@
+"""From what was judged to the bytes of the notes: what is proposed, who may write it, and where it waits."""
