@@ -23,7 +23,7 @@ def _diagnostics(editor: Editor, version: int, rule: str) -> dict[str, object]:
 def test_places_behind_an_emoji_are_in_utf_16(editor: Editor) -> None:
     editor.start(trusted=False)
     editor.open("n.md", EMOJI)
-    found = _diagnostics(editor, 1, "VRE102")
+    found = _diagnostics(editor, 1, "VRE101")
     line = EMOJI.split("\n")[2].encode("utf-16-le")
     where = found["range"]
     assert isinstance(where, dict)
@@ -36,8 +36,8 @@ def test_a_wrong_equation_is_told_in_a_vault_that_is_not_trusted(editor: Editor)
     editor.start(trusted=False)
     editor.open("n.md", "$$1 + 1 = 3$$\n\n$$2 + 2 = 4$$\n")
     told = editor.wait("vaultRunner/checks")
-    assert [check["status"] for check in told["checks"]] == ["doubted", "verified-exact"]
-    assert told["summary"] == {"doubted": 1, "verified-exact": 1}
+    assert [check["status"] for check in told["checks"]] == ["refuted", "verified-exact"]
+    assert told["summary"] == {"refuted": 1, "verified-exact": 1}
 
 
 def test_a_changed_line_is_judged_anew_by_increments(editor: Editor) -> None:
@@ -75,7 +75,7 @@ def test_versions_that_are_told_of_never_go_back(editor: Editor) -> None:
 def test_the_marks_outside_a_change_stay_until_they_are_judged(editor: Editor) -> None:
     editor.start()
     uri = editor.open("n.md", "$$1 + 1 = 3$$\n\ntext\n")
-    _diagnostics(editor, 1, "VRE102")
+    _diagnostics(editor, 1, "VRE101")
     editor.wait("vaultRunner/checks")
     editor.change(uri, 2, "😀\n\n$$1 + 1 = 3$$\n\ntext\n")
     first = editor.wait("textDocument/publishDiagnostics", lambda said: said["version"] == 2)
@@ -105,7 +105,7 @@ def test_hovering_an_equation_shows_what_became_of_it(editor: Editor) -> None:
     uri = editor.open("n.md", EMOJI)
     editor.wait("vaultRunner/checks")
     shown = editor.ask("textDocument/hover", textDocument={"uri": uri}, position={"line": 2, "character": 11})
-    assert shown["contents"]["value"].startswith("**doubted**")
+    assert shown["contents"]["value"].startswith("**wrong**")
     assert "`3`" in shown["contents"]["value"]
     nothing = editor.ask("textDocument/hover", textDocument={"uri": uri}, position={"line": 0, "character": 0})
     assert nothing is None

@@ -30,6 +30,16 @@ def _with_result(text: str, place: Said) -> str:
     return f"{text[: block.span.end]}{after}\n{text[end:]}"
 
 
+def _as_written(editor: Editor, text: str) -> str:
+    """Return what the command line makes of a note, in a vault that no editor has open."""
+    other = editor.vault.parent / "other"
+    other.mkdir()
+    (other / "vault-run.yaml").touch()
+    (other / "n.md").write_text(text)
+    assert vault_run("run", other / "n.md").returncode == 0
+    return (other / "n.md").read_text()
+
+
 def _ended(editor: Editor, run: str, state: str) -> Said:
     return editor.wait("vaultRunner/blockState", lambda said: said["runId"] == run and said["state"] == state)
 
@@ -52,10 +62,10 @@ def test_in_a_vault_that_is_not_trusted_nothing_runs(editor: Editor) -> None:
 def test_trust_can_be_given_and_taken(editor: Editor) -> None:
     editor.start(trusted=False)
     uri = editor.open("n.md", TWO)
-    assert editor.ask("vaultRunner/trust", grant=True) == {"done": True, "reason": ""}
+    assert editor.ask("vaultRunner/trust", answer="vault") == {"done": True, "reason": ""}
     editor.wait("vaultRunner/blocks", lambda said: said["trusted"])
     assert editor.ask("vaultRunner/run", uri=uri, scope="note")["queued"]
-    editor.ask("vaultRunner/trust", grant=False)
+    editor.ask("vaultRunner/trust", answer="withdraw")
     with pytest.raises(Refused):
         editor.ask("vaultRunner/run", uri=uri, scope="note")
 
@@ -73,9 +83,7 @@ def test_states_come_in_order_and_the_placed_text_is_what_run_would_write(editor
     text = TWO
     for place in places:
         text = _with_result(text, place)
-    (editor.vault / "n.md").write_text(TWO)
-    assert vault_run("run", editor.vault / "n.md").returncode == 0
-    assert text == (editor.vault / "n.md").read_text()
+    assert text == _as_written(editor, TWO)
     assert [place["prefix"] for place in places] == ["", "> "]
 
 
@@ -144,8 +152,8 @@ def test_what_can_not_be_run_is_said(editor: Editor) -> None:
             editor.ask("vaultRunner/run", uri=uri, scope="block", blockId="gone", version=version)
         assert refused.value.code == code
     with pytest.raises(Refused) as refused:
-        editor.ask("vaultRunner/run", uri=uri, scope="vault")
-    assert refused.value.code == 1011
+        editor.ask("vaultRunner/run", uri="file:///elsewhere", scope="folder")
+    assert refused.value.code == 1010
 
 
 def test_what_is_printed_is_told_while_the_block_runs_and_can_not_garble_the_stream(editor: Editor) -> None:
@@ -231,11 +239,19 @@ def _apply(text: str, edit: Said) -> str:
 def test_an_editor_that_can_not_place_results_is_asked_to_apply_an_edit(editor: Editor) -> None:
     editor.start(places=False)
     uri = editor.open("n.md", TWO)
+    text, version = TWO, 1
+
+    def answer(params: Said) -> object:
+        nonlocal text, version
+        text, version = _apply(text, params["edit"]), version + 1
+        editor.change(uri, version, text)
+        return {"applied": True}
+
+    editor.answers["workspace/applyEdit"] = answer
     editor.ask("vaultRunner/run", uri=uri, scope="note")
-    asked = editor.wait("workspace/applyEdit")
-    (editor.vault / "n.md").write_text(TWO)
-    assert vault_run("run", editor.vault / "n.md").returncode == 0
-    assert _apply(TWO, asked["edit"]) == (editor.vault / "n.md").read_text()
+    while text.count("<!-- vr:end -->") < 2:
+        editor.wait("workspace/applyEdit")
+    assert text == _as_written(editor, TWO)
 
 
 def test_an_edit_that_comes_too_late_is_made_for_the_newer_version(editor: Editor) -> None:
@@ -263,9 +279,7 @@ def test_outputs_can_be_cleared(editor: Editor) -> None:
     editor.start()
     uri = editor.open("n.md", TWO)
     assert editor.ask("vaultRunner/clear", uri=uri)["done"] is False
-    (editor.vault / "n.md").write_text(TWO)
-    vault_run("run", editor.vault / "n.md")
-    editor.change(uri, 2, (editor.vault / "n.md").read_text())
+    editor.change(uri, 2, _as_written(editor, TWO))
     assert editor.ask("vaultRunner/clear", uri=uri)["done"]
     places = [editor.wait("vaultRunner/result") for _ in range(2)]
     assert [place["after"] for place in places] == ["", ""]

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from vault_runner.bridge import messages
+from vault_runner.bridge import messages, run_messages
 from vault_runner.bridge.schema import ALL, protocol_schema, schema_text
 
 KEPT = Path(__file__).parents[2] / "protocol" / "vault-runner.schema.json"
@@ -31,9 +31,9 @@ def test_names_on_the_wire_are_camel_case(struct: type[messages.Message]) -> Non
 
 def test_unknown_fields_are_passed_over() -> None:
     raw = b'{"uri": "file:///n.md", "scope": "note", "later": 1}'
-    assert msgspec.json.decode(raw, type=messages.Run) == messages.Run(uri="file:///n.md", scope="note")
+    assert msgspec.json.decode(raw, type=run_messages.Run) == run_messages.Run(uri="file:///n.md", scope="note")
 
 
 def test_a_wrong_scope_is_refused() -> None:
     with pytest.raises(msgspec.ValidationError, match="scope"):
-        msgspec.json.decode(b'{"uri": "file:///n.md", "scope": "everything"}', type=messages.Run)
+        msgspec.json.decode(b'{"uri": "file:///n.md", "scope": "everything"}', type=run_messages.Run)

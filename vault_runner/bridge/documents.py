@@ -88,8 +88,13 @@ class Documents:
 
 def file_of(uri: str) -> Path | None:
     """Return the file that an address means, None if it means none on this machine."""
-    parts = urlsplit(uri)
-    if parts.scheme != "file" or parts.netloc not in ("", "localhost") or "\0" in unquote(parts.path):
+    try:
+        parts = urlsplit(uri)
+    except ValueError:  # brackets that hold no address
+        return None
+    if parts.scheme != "file" or parts.netloc not in ("", "localhost") or parts.query or parts.fragment:
+        return None
+    if "\0" in unquote(parts.path):
         return None
     return Path(os.path.abspath(unquote(parts.path)))  # noqa: PTH100 - resolve() would leave the vault through a link
 

@@ -19,7 +19,7 @@ COMMANDS = (RUN_BLOCK, RUN_ABOVE, RUN_NOTE, STOP, CHECK, CLEAR)
 
 
 def lenses(document: Document, outcome: NoteOutcome, *, trusted: bool) -> list[dict[str, Any]]:
-    """Return the lenses of a note; where nothing may run, one that says so in place of each."""
+    """Return the lenses of a note; where nothing may run, they say that they ask first."""
     return list(_lenses(document, outcome, trusted=trusted))
 
 
@@ -28,7 +28,7 @@ def _lenses(document: Document, outcome: NoteOutcome, *, trusted: bool) -> Itera
     for number, found in enumerate(runnable):
         line = found.block.line
         if not trusted:
-            yield _lens(line, "Not run: this vault is not trusted on this device", "", [])
+            yield _lens(line, "Run block (asks for your approval)", RUN_BLOCK, [document.uri, found.block.id])
             continue
         yield _lens(line, "Run block", RUN_BLOCK, [document.uri, found.block.id])
         if number:

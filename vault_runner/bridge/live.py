@@ -9,15 +9,18 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from vault_runner.bridge.approvals import Approvals
+from vault_runner.bridge.check_messages import Checks
 from vault_runner.bridge.documents import Document, Documents
 from vault_runner.bridge.editor import Editor
 from vault_runner.bridge.memory import Memories
-from vault_runner.bridge.messages import Blocks, Checks
+from vault_runner.bridge.pausing import Pausing
+from vault_runner.bridge.run_messages import Blocks
 from vault_runner.bridge.telling import blocks, checks, diagnostics
 from vault_runner.bridge.workroom import Workroom
 from vault_runner.errors import VaultRunnerError
@@ -26,6 +29,8 @@ from vault_runner.pipeline.outcome import NoteOutcome
 
 PAUSE: Final = 0.25
 """Seconds without a change after which a note is judged."""
+NEXT_CLOSED: Final = ""
+"""Stands for the next note that isn't open."""
 _log = logging.getLogger(__name__)
 
 
@@ -33,17 +38,17 @@ class Live:
     """Keeps the editor told of its open notes."""
 
     def __init__(
-        self, workroom: Workroom, documents: Documents, memories: Memories, editor: Editor, *, trusted: bool
+        self, workroom: Workroom, documents: Documents, memories: Memories, editor: Editor, approvals: Approvals
     ) -> None:
         """Start both threads."""
-        self.trusted = trusted
+        self.approvals = approvals
         self._workroom, self._documents, self._memories, self._editor = workroom, documents, memories, editor
         self._looked: dict[str, tuple[Document, NoteOutcome]] = {}
         self._judged: dict[str, tuple[Document, NoteOutcome]] = {}
         self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._due: dict[str, float] = {}
-        self._bell = threading.Condition()
-        self._closed = False
+        self._pausing = Pausing()
+        self._closed_notes: deque[Callable[[], Document | None]] = deque()
+        self._closed_lock = threading.Lock()
         self._threads = (
             threading.Thread(target=self._work, name="desk", daemon=True),
             threading.Thread(target=self._judge, name="judge", daemon=True),
@@ -63,14 +68,17 @@ class Live:
 
     def judge_soon(self, uri: str, pause: float = 0.0) -> None:
         """Judge the newest version of a note after a pause without a further change."""
-        with self._bell:
-            self._due[uri] = time.monotonic() + pause
-            self._bell.notify_all()
+        self._pausing.put(uri, pause)
+
+    def judge_closed(self, read: Callable[[], Document | None]) -> None:
+        """Judge a note that isn't open, after those that are; it is read once it has its turn."""
+        with self._closed_lock:
+            self._closed_notes.append(read)
+        self._pausing.put(NEXT_CLOSED, 0.0)
 
     def forget(self, uri: str) -> None:
         """Forget a note that was closed."""
-        with self._bell:
-            self._due.pop(uri, None)
+        self._pausing.drop(uri)
         self._looked.pop(uri, None)
         self._judged.pop(uri, None)
 
@@ -88,19 +96,26 @@ class Live:
         self._looked[document.uri] = (document, outcome)
         return outcome
 
+    def look_anew(self) -> None:
+        """Look at every open note again, since something beside them changed; for the desk's thread."""
+        for document in self._documents.all():
+            self._looked.pop(document.uri, None)
+            self._look(document.uri)
+            self.judge_soon(document.uri)
+        self._editor.refresh()
+
     def close(self, patience: float) -> None:
         """End both threads."""
         self._tasks.put(None)
-        with self._bell:
-            self._closed = True
-            self._bell.notify_all()
+        self._pausing.close()
         for thread in self._threads:
             thread.join(patience)
 
     def tell_blocks(self, document: Document, outcome: NoteOutcome) -> None:
         """Tell the blocks of a version with their states."""
-        found = blocks(document, outcome, self._memories, trusted=self.trusted)
-        message = Blocks(uri=document.uri, version=document.version, trusted=self.trusted, blocks=found)
+        trusted = self.approvals.allow(outcome.plan)
+        found = blocks(document, outcome, self._memories, trusted=trusted)
+        message = Blocks(uri=document.uri, version=document.version, trusted=trusted, blocks=found)
         self._editor.tell("vaultRunner/blocks", message)
 
     def _work(self) -> None:
@@ -147,37 +162,26 @@ class Live:
                 yield replace(finding, span=Span(finding.span.start + moved, finding.span.end + moved))
 
     def _judge(self) -> None:
-        while (uri := self._next()) is not None:
-            document = self._documents.at(uri)
-            if document is None:
-                continue
+        while (uri := self._pausing.next()) is not None:
+            with self._closed_lock:
+                read = self._closed_notes.popleft() if uri == NEXT_CLOSED and self._closed_notes else None
+                if self._closed_notes:
+                    self._pausing.put(NEXT_CLOSED, 0.0)
             try:
-                self._judge_one(document)
+                document = read() if read is not None else self._documents.at(uri)
+                if document is not None:
+                    self._judge_one(document, is_open=read is None)
             except VaultRunnerError as error:
                 _log.warning("%s", error)
             except Exception:  # noqa: BLE001 - a mistake of ours must not end the server
                 _log.exception("judging a note broke down")
 
-    def _next(self) -> str | None:
-        """Wait for the first note that is due; None at the end."""
-        with self._bell:
-            while not self._closed:
-                now = time.monotonic()
-                uri = min(self._due, key=self._due.__getitem__, default=None)
-                if uri is None:
-                    self._bell.wait()
-                elif self._due[uri] > now:
-                    self._bell.wait(self._due[uri] - now)
-                else:
-                    del self._due[uri]
-                    return uri
-        return None
-
-    def _judge_one(self, document: Document) -> None:
-        outcome = self._workroom.check(document, trusted=self.trusted)
-        if not self._documents.is_current(document) or self._closed:
+    def _judge_one(self, document: Document, *, is_open: bool) -> None:
+        outcome = self._workroom.check(document)
+        if self._documents.is_current(document) != is_open or self._pausing.closed:
             return
-        self._judged[document.uri] = (document, outcome)
+        if is_open:
+            self._judged[document.uri] = (document, outcome)
         found = checks(document, outcome)
         summary: dict[str, int] = {}
         for check in found:
@@ -185,7 +189,10 @@ class Live:
         self._editor.publish(document, diagnostics(document, outcome.findings))
         message = Checks(uri=document.uri, version=document.version, checks=found, summary=summary)
         self._editor.tell("vaultRunner/checks", message)
-        self.tell_blocks(document, outcome)
+        if is_open:
+            self.tell_blocks(document, outcome)
+        if is_open and outcome.results:
+            self._editor.refresh()
 
 
 def _shared(one: str, other: str) -> int:

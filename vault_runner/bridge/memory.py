@@ -6,7 +6,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vault_runner.bridge.messages import BlockState
+from vault_runner.bridge.run_messages import BlockState
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,12 @@ class Memories:
         """Return what is known of a note."""
         with self._lock:
             return dict(self._notes.get(uri, {}))
+
+    def rename(self, old: str, new: str) -> None:
+        """Follow a note, or the notes of a folder, to another address."""
+        with self._lock:
+            for uri in [uri for uri in self._notes if uri == old or uri.startswith(old + "/")]:
+                self._notes[new + uri[len(old) :]] = self._notes.pop(uri)
 
     def forget(self, uri: str) -> None:
         """Forget a note."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from vault_runner.bridge.messages import (
+from vault_runner.bridge.check_messages import Checks
+from vault_runner.bridge.messages import Done, Message
+from vault_runner.bridge.run_messages import (
     BlockChange,
     Blocks,
-    Checks,
+    Checking,
     Clear,
-    Done,
+    Input,
     Interrupt,
-    Message,
     Output,
     Place,
     Placed,
@@ -17,8 +18,9 @@ from vault_runner.bridge.messages import (
     Restart,
     Run,
     Status,
-    Trust,
+    Typed,
 )
+from vault_runner.bridge.trust_messages import Approval, Asking, Trust
 
 NOT_TRUSTED, UNKNOWN_BLOCK, CHANGED, WORKER_DIED, INTERRUPTED, TIME_LIMIT = range(1001, 1007)
 NO_INTERPRETER, MISMATCH, LOCKED, OUTSIDE, UNSUPPORTED = range(1007, 1012)
@@ -36,10 +38,15 @@ TO_SERVER: dict[str, tuple[type[Message] | None, type[Message]]] = {
     "vaultRunner/interrupt": (Interrupt, Done),
     "vaultRunner/restart": (Restart, Done),
     "vaultRunner/clear": (Clear, Done),
+    "vaultRunner/check": (Checking, Done),
+    "vaultRunner/approval": (Asking, Approval),
     "vaultRunner/trust": (Trust, Done),
     "vaultRunner/status": (None, Status),
 }
 """Requests of the client: what they carry, and the answer."""
 
-TO_CLIENT: dict[str, tuple[type[Message], type[Message]]] = {"vaultRunner/result": (Place, Placed)}
+TO_CLIENT: dict[str, tuple[type[Message], type[Message]]] = {
+    "vaultRunner/result": (Place, Placed),
+    "vaultRunner/input": (Input, Typed),
+}
 """Requests of the server."""

@@ -25,9 +25,15 @@ def up_to(blocks: Collection[str]) -> Callable[[Plan, Workshop], Plan]:
 
 
 def kept(plan: Plan, workshop: Workshop) -> Plan:
-    """Leave of each session as much as there are results of: maybe a click ran no more than its beginning."""
+    """Leave of each session as much as there are results of: maybe a click ran no more than its beginning.
+
+    Nothing is left of a session that isn't approved: to look for its results, the interpreter that the vault's
+    settings name would have to be asked what it is.
+    """
 
     def cut(session: Session) -> Session | None:
+        if not workshop.is_approved(session):
+            return None
         stretches = (_until(session, end) for end in reversed(list(_ends(session))))
         return next((each for each in stretches if workshop.store.lookup(each, workshop.stamp(each))), None)
 

@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from vault_runner.bridge.documents import Document
-from vault_runner.bridge.messages import Figure, Place
+from vault_runner.bridge.run_messages import Figure, Place
 from vault_runner.bridge.telling import Found
 from vault_runner.model import NEWLINE, Edit, Finding, Note, Proposal
 from vault_runner.model.region import BEGIN
 from vault_runner.parse import parse
-from vault_runner.pipeline.proposing import harm
+from vault_runner.pipeline.writing.proposing import harm
 from vault_runner.write import apply, rebase
 from vault_runner.write.place import line_prefix
 

@@ -9,9 +9,9 @@ from vault_runner.bridge.documents import Document
 from vault_runner.bridge.placing import edited, workspace_edit
 from vault_runner.bridge.telling import SOURCE, shown_span
 from vault_runner.model import Edit, Finding, Span
-from vault_runner.pipeline.fixing import CLAIMS, FIXED_BY_CODE
-from vault_runner.pipeline.fixing_code import code_repairs, same_code
-from vault_runner.pipeline.fixing_fences import nesting_repair
+from vault_runner.pipeline.fixing.code import code_repairs, same_code
+from vault_runner.pipeline.fixing.fences import nesting_repair
+from vault_runner.pipeline.fixing.mending import CLAIMS, FIXED_BY_CODE
 from vault_runner.pipeline.outcome import NoteOutcome
 from vault_runner.verify.shape_rewrite import actual_text
 from vault_runner.write.fix_structure import other_reading

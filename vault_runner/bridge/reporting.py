@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from vault_runner.bridge.editor import Editor
 from vault_runner.bridge.memory import Memories, Remembered
-from vault_runner.bridge.messages import BlockChange, BlockState, Output
+from vault_runner.bridge.run_messages import BlockChange, BlockState, Output
 from vault_runner.execute.session_log import STATUS
 from vault_runner.model import Display, Failure, Result, Status, Step
 
@@ -45,7 +45,8 @@ class Reporter:
         self._pending: list[tuple[str, Channel, str]] = []
         self._printed: dict[str, int] = {}
         self._last: dict[str, str] = {}
-        self._final: set[str] = set()
+        self._final: dict[str, Status] = {}
+        self._left_out: set[str] = set()
         self._timer: threading.Timer | None = None
 
     def queued(self, blocks: Iterable[str]) -> None:
@@ -53,18 +54,31 @@ class Reporter:
         for block in blocks:
             self._change(block, "queued")
 
+    def renamed(self, uri: str) -> None:
+        """Tell of the note under its new address from now on."""
+        with self._lock:
+            self._uri = uri
+
     @property
     def begun(self) -> tuple[str, ...]:
         """The blocks that were queued or running at some time."""
         return tuple(self._states)
 
-    def begin(self, blocks: Collection[str]) -> None:
-        """Say that the first block runs of each session that holds one of `blocks`."""
+    def waits(self, block: str, reason: str) -> None:
+        """Say that a block waits for a click."""
+        with self._lock:
+            step, before = self._steps[block], self._memories.of(self._uri).get(block)
+            seconds = before.seconds if before else None
+            self._memories.keep(self._uri, block, Remembered(step.key, "waiting", reason, seconds))
+            self._change(block, "waiting", reason)
+
+    def begin(self, blocks: Collection[str], *, only: bool = False) -> None:
+        """Say that the first block runs of each session with one of `blocks`; of these if `only` they run."""
         wanted = {step.options.session for step in self._steps.values() if step.block.id in blocks}
         self._last = {step.options.session: block for block, step in self._steps.items() if block in blocks}
         for session in wanted - {"none"}:
             first = (block for block, step in self._steps.items() if step.options.session == session)
-            self._run(next(first))
+            self._run(next(block for block in first if not only or block in blocks))
         for block in blocks:
             if self._steps[block].options.session == "none":
                 self._run(block)
@@ -86,13 +100,14 @@ class Reporter:
                 self._say(block, "stderr" if stream == "stderr" else "stdout", text)
 
     def ended(self, result: Result) -> None:
-        """Say how a block ended, and that the next one of its session runs."""
+        """Say how a block ended, and that the next one of its session runs; what was said already is not said again."""
         step = self._steps.get(result.block)
-        if step is None or result.block in self._final:
-            return
         with self._lock:
-            self._final.add(result.block)
-            self._show(result)
+            if step is None or self._final.get(result.block) == result.status:
+                return
+            if result.block not in self._final:
+                self._show(result)
+            self._final[result.block] = result.status
             self._flush()
             line = _failing_line(result)
             state: BlockState = STATES[result.status]
@@ -102,7 +117,7 @@ class Reporter:
             self._memories.keep(
                 self._uri, result.block, Remembered(step.key, state, result.because, result.seconds, below)
             )
-            if state != self._states.get(result.block) or result.because:
+            if result.block not in self._left_out and (state != self._states.get(result.block) or result.because):
                 self._change(result.block, state, result.because, elapsed=result.seconds, line=line)
             self._next(step)
 
@@ -116,7 +131,14 @@ class Reporter:
 
     def out_of_date(self, block: str, reason: str) -> None:
         """Say that a block's result was not written, since the block is another one by now."""
-        self._change(block, "out-of-date", reason)
+        with self._lock:
+            self._left_out.add(block)
+            self._change(block, "out-of-date", reason)
+
+    def unwritten(self, block: str, reason: str) -> None:
+        """Say that a block's result was not written, though it is up to date."""
+        with self._lock:
+            self._change(block, self._states.get(block, "ok"), reason)
 
     def is_over(self, block: str) -> bool:
         """Tell whether a block has ended."""

@@ -7,7 +7,7 @@ import queue
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from typing import Any, BinaryIO, TypeAlias
+from typing import Any, BinaryIO, TypeAlias, TypeGuard
 
 import msgspec
 
@@ -15,6 +15,8 @@ from vault_runner.bridge.frames import FrameError, framed, read_frame
 
 PARSE_ERROR, INVALID_REQUEST, NO_METHOD, INVALID_PARAMS, INTERNAL = -32700, -32600, -32601, -32602, -32603
 NOT_INITIALIZED, CANCELLED, REQUEST_FAILED = -32002, -32800, -32803
+MOST_UNREAD = 64 << 20
+"""Bytes that wait for a client that is slow to read."""
 Identifier: TypeAlias = int | str
 _log = logging.getLogger(__name__)
 
@@ -22,15 +24,18 @@ _log = logging.getLogger(__name__)
 class RpcError(Exception):
     """An answer that says why there is none."""
 
-    def __init__(self, code: int, message: str, *, hint: str = "", action: str = "") -> None:
+    def __init__(
+        self, code: int, message: str, *, hint: str = "", action: str = "", more: Mapping[str, object] | None = None
+    ) -> None:
         """Keep what the other side is told; `hint` is what a person can do, `action` a command that does it."""
         super().__init__(message)
         self.code, self.message, self.hint, self.action = code, message, hint, action
+        self.more = more or {}
 
     def wire(self) -> dict[str, Any]:
         """Return it as it is sent."""
         said: dict[str, Any] = {"code": self.code, "message": self.message}
-        return {**said, "data": {"hint": self.hint, "action": self.action}} if self.hint else said
+        return {**said, "data": {"hint": self.hint, "action": self.action, **self.more}} if self.hint else said
 
 
 class Peer:
@@ -46,6 +51,9 @@ class Peer:
         self._lock = threading.Lock()
         self._last = 0
         self._letters: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._unread, self._tally = 0, threading.Lock()
+        self.on_unread: Callable[[], None] = _nothing
+        """Called once, by a thread of its own, when the other side leaves more unread than can be kept."""
         self._writer = threading.Thread(target=self._write, name="writer", daemon=True)
         self._writer.start()
 
@@ -56,24 +64,27 @@ class Peer:
                 body = read_frame(self._source)
             except FrameError as error:
                 _log.error("the client sent what is no message: %s", error)
-                return
+                self.refuse(None, RpcError(PARSE_ERROR, str(error)))
+                if error.lost:
+                    return
+                continue
             if body is None:
                 return
             try:
                 message = msgspec.json.decode(body)
-            except (msgspec.MsgspecError, UnicodeDecodeError):
-                self._send({"id": None, "error": {"code": PARSE_ERROR, "message": "this is no JSON"}})
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                self.refuse(None, RpcError(PARSE_ERROR, "this is no JSON"))
                 continue
             if isinstance(message, dict):
                 self._receive(message, receive)
             else:
-                self._send({"id": None, "error": {"code": INVALID_REQUEST, "message": "this is no request"}})
+                self.refuse(None, RpcError(INVALID_REQUEST, "this is no request"))
 
     def answer(self, identifier: Identifier, result: object) -> None:
         """Answer a request of the other side."""
         self._send({"id": identifier, "result": result})
 
-    def refuse(self, identifier: Identifier, error: RpcError) -> None:
+    def refuse(self, identifier: Identifier | None, error: RpcError) -> None:
         """Answer a request of the other side with an error."""
         self._send({"id": identifier, "error": error.wire()})
 
@@ -102,11 +113,14 @@ class Peer:
 
     def _receive(self, message: Mapping[str, Any], receive: Callable[[str, Identifier | None, Any], None]) -> None:
         method, identifier = message.get("method"), message.get("id")
-        if not isinstance(identifier, int | str | None):
-            identifier = None
-        if isinstance(method, str):
+        if "id" in message and not _is_identifier(identifier):
+            if "error" not in message:
+                self.refuse(None, RpcError(INVALID_REQUEST, "an identifier is a whole number or a text"))
+        elif isinstance(method, str):
             receive(method, identifier, message.get("params"))
-        elif identifier is not None:
+        elif "method" in message or identifier is None:
+            self.refuse(identifier, RpcError(INVALID_REQUEST, "a method is named by a text"))
+        else:
             self._settle(identifier, message)
 
     def _settle(self, identifier: Identifier, message: Mapping[str, Any]) -> None:
@@ -122,13 +136,48 @@ class Peer:
             future.set_result(message.get("result"))
 
     def _send(self, message: Mapping[str, object]) -> None:
-        self._letters.put(framed(msgspec.json.encode({"jsonrpc": "2.0", **message})))
+        said = {"jsonrpc": "2.0", **message}
+        try:
+            letter = msgspec.json.encode(said)
+        except UnicodeEncodeError:  # half of a character, which no message can hold
+            letter = msgspec.json.encode(_whole(msgspec.to_builtins(said)))
+        self._put(framed(letter))
+
+    def _put(self, letter: bytes) -> None:
+        """Let something be written; what a client doesn't read for long is dropped, and so is that client."""
+        with self._tally:
+            before, self._unread = self._unread, self._unread + len(letter)
+        if before > MOST_UNREAD:
+            return
+        self._letters.put(letter)
+        if before + len(letter) > MOST_UNREAD:
+            _log.error("the client does not read what it is sent")
+            threading.Thread(target=self.on_unread, name="unread", daemon=True).start()
 
     def _write(self) -> None:
         while (letter := self._letters.get()) is not None:
+            with self._tally:
+                self._unread -= min(self._unread, len(letter))
             try:
                 view = memoryview(letter)
                 while view:
                     view = view[self._sink.write(view) :]
             except OSError:
                 return
+
+
+def _nothing() -> None:
+    """Do nothing."""
+
+
+def _is_identifier(value: object) -> TypeGuard[Identifier]:
+    return isinstance(value, int | str) and not isinstance(value, bool)
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401 - any part of a message
+    """Return a message with a question mark for each lone half of a character."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {_whole(key): _whole(inner) for key, inner in value.items()}
+    return [_whole(inner) for inner in value] if isinstance(value, list) else value

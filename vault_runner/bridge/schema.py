@@ -6,12 +6,14 @@ from typing import Any
 
 import msgspec
 
-from vault_runner.bridge import messages, methods
+from vault_runner.bridge import check_messages, messages, methods, run_messages, trust_messages
 
 ALL: tuple[type[messages.Message], ...] = tuple(
     struct
-    for struct in vars(messages).values()
-    if isinstance(struct, type) and issubclass(struct, messages.Message) and struct is not messages.Message
+    for module in (messages, check_messages, run_messages, trust_messages)
+    for struct in vars(module).values()
+    if isinstance(struct, type) and issubclass(struct, messages.Message) and struct.__module__ == module.__name__
+    if struct is not messages.Message
 )
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from vault_runner.bridge.check_messages import Check
 from vault_runner.bridge.documents import Document
 from vault_runner.bridge.memory import Memories, Remembered
-from vault_runner.bridge.messages import Block, BlockState, Check, Position, Range
+from vault_runner.bridge.messages import Position, Range
+from vault_runner.bridge.run_messages import Block, BlockState
 from vault_runner.model import Block as CodeBlock
 from vault_runner.model import Finding, Note, Span, Step, Verdict
 from vault_runner.parse.code_blocks import PYTHON
@@ -150,7 +152,7 @@ def _state(found: Found, remembered: Remembered | None, ended: str, *, trusted: 
     if step is None:
         return "idle", ""
     if not trusted:
-        return "untrusted", "this vault is not trusted on this device, so nothing was run"
+        return "untrusted", "this note isn't approved on this device, so nothing was run"
     if remembered is not None and remembered.key == step.key:
         return remembered.state, remembered.reason
     region = found.block.region

@@ -7,35 +7,54 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from vault_runner.bridge.documents import Document, Documents
+from vault_runner.bridge.inputs import unanswered
 from vault_runner.bridge.narrowing import kept, up_to
-from vault_runner.model import Note, Plan
+from vault_runner.execute.asking import Answer, Ask
+from vault_runner.model import Note, Plan, Result
 from vault_runner.pipeline.concluding import conclude
 from vault_runner.pipeline.judging import Judging
 from vault_runner.pipeline.outcome import NoteOutcome
-from vault_runner.pipeline.policy import Policy, govern
 from vault_runner.pipeline.reading import read_note
-from vault_runner.pipeline.request import Hearing, Progress, Request
+from vault_runner.pipeline.request import Ended, Hearing, Progress, Request
+from vault_runner.pipeline.rulings.policy import Policy, govern
 from vault_runner.pipeline.running import Workshop
 from vault_runner.pipeline.vaults import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """Who is told what happens during a run, as a request has it."""
+
+    progress: Progress
+    listen: Hearing
+    ended: Ended
+    ask: Ask
+
+
+Narrow: TypeAlias = Callable[[Plan, Workshop], Plan]
+DEAF = Ears(lambda _stage, _result: None, lambda *_said: None, lambda _result: None, lambda *_asked: unanswered())
 
 
 class Workroom:
     """What the open notes of one vault share."""
 
-    def __init__(self, vault: Vault, documents: Documents, python: str = "") -> None:
-        """Start nothing yet."""
+    def __init__(self, vault: Vault, documents: Documents, python: str = "", *, asks: bool = False) -> None:
+        """Start nothing yet; `asks` says that the editor answers what blocks ask for."""
+        self._asks = asks
         self.vault = vault
         self._documents = documents
         self._python = python
         self._lock = threading.Lock()
         self._checking: Judging | None = None
         self._running: Judging | None = None
-        self._plan_narrowed: Callable[[Plan, Workshop], Plan] = up_to(())
+        self._plan_narrowed: Narrow = up_to(())
         self._force = False
+        self._ears = DEAF
         self._stopped: list[Judging] = []
 
     def look(self, document: Document) -> NoteOutcome:
@@ -44,9 +63,9 @@ class Workroom:
         with Judging(self.vault, request, read=self._read) as judging:
             return self._governed(judging, request, document, complete=False)
 
-    def check(self, document: Document, *, trusted: bool) -> NoteOutcome:
+    def check(self, document: Document) -> NoteOutcome:
         """Judge every statement of a note by mathematics and by what earlier runs gave."""
-        request = Request(trusted=trusted, confine=False, python=self._python, kept_only=True)
+        request = Request(confine=False, naming=False, python=self._python, kept_only=True)
         with self._lock:
             if self._checking is None:
                 self._checking = Judging(self.vault, request, read=self._read, narrow=kept)
@@ -58,28 +77,40 @@ class Workroom:
             with self._lock:
                 given_up = self._checking is not judging
             if given_up:
-                _end(judging)
+                self._dispose(judging)
 
-    def run(
-        self, document: Document, blocks: Collection[str], progress: Progress, listen: Hearing, *, force: bool
-    ) -> NoteOutcome:
-        """Run some blocks and all above them in their sessions; nothing is written. Only for notes that are trusted."""
-        self._plan_narrowed, self._force = up_to(blocks), force
+    def run(self, document: Document, narrow: Narrow, ears: Ears, *, force: bool) -> NoteOutcome:
+        """Run what `narrow` leaves of a note's plan, if all of that is approved; nothing is written.
+
+        What stands of a run before is gone on with, unless it is to be forced.
+        """
+        self._plan_narrowed, self._force, self._ears = narrow, force, ears
         request = Request(
-            trusted=True, confine=False, python=self._python, formulas=False, jobs=1, progress=progress, listen=listen
+            confine=False,
+            naming=False,
+            python=self._python,
+            formulas=False,
+            jobs=1,
+            live=True,
+            progress=self._progress,
+            listen=self._listen,
+            ended=self._ended,
+            ask=self._ask if self._asks else None,
         )
         with self._lock:
             if self._running is None:
                 self._running = Judging(self.vault, request, read=self._read, narrow=self._narrow)
             judging = self._running
         judging.forget()
+        if force:
+            judging.let_go(document.path)
         try:
             return self._governed(judging, request, document, complete=False)
         finally:
             with self._lock:
                 given_up = self._running is not judging
             if given_up:
-                _end(judging)
+                self._dispose(judging)
 
     def stop(self) -> None:
         """Break off what runs; the next run starts with new workers. For another thread."""
@@ -89,8 +120,20 @@ class Workroom:
             judging.stop()
             self._stopped.append(judging)
 
+    def break_off(self, path: str) -> None:
+        """Break off what runs of a note, and keep what stands of it. For another thread."""
+        judging = self._running
+        if judging is not None:
+            judging.break_off(path)
+
+    def let_go(self, path: str) -> None:
+        """End what stands of a note that was closed, or is another one by now. For the thread that runs."""
+        judging = self._running
+        if judging is not None:
+            judging.let_go(path)
+
     def rethink(self) -> None:
-        """Check by the rules of now, since trust was given or taken."""
+        """Break off what is being checked, and check anew when asked."""
         with self._lock:
             judging, self._checking = self._checking, None
         if judging is not None:
@@ -114,6 +157,27 @@ class Workroom:
         self.interrupt()
         while self._stopped:
             _end(self._stopped.pop())
+
+    # The workers outlive a run, so who listens is looked up whenever there is something to hear.
+
+    def _progress(self, stage: str, result: Result | None) -> None:
+        self._ears.progress(stage, result)
+
+    def _listen(self, path: str, block: str, stream: str, text: str) -> None:
+        self._ears.listen(path, block, stream, text)
+
+    def _ask(self, path: str, block: str, prompt: str, password: bool) -> Answer:  # noqa: FBT001 - as it is called
+        return self._ears.ask(path, block, prompt, password)
+
+    def _ended(self, result: Result) -> None:
+        self._ears.ended(result)
+
+    def _dispose(self, judging: Judging) -> None:
+        """End what was broken off."""
+        with self._lock:
+            if judging in self._stopped:
+                self._stopped.remove(judging)
+        _end(judging)
 
     def _narrow(self, plan: Plan, workshop: Workshop) -> Plan:
         workshop.request = replace(workshop.request, cache=not self._force)
