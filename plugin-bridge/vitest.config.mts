@@ -1,3 +1,6 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { include: ["tests/unit/**/*.test.ts"], environment: "node", pool: "threads" } });
+const obsidian = fileURLToPath(new URL("tests/standin/obsidian.ts", import.meta.url));
+
+export default defineConfig({ resolve: { alias: { obsidian } }, test: { include: ["tests/unit/**/*.test.ts"], environment: "node", pool: "threads" } });

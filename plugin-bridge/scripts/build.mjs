@@ -23,6 +23,8 @@ export function bundle(outfile) {
     legalComments: "none",
     charset: "utf8",
     treeShaking: true,
+    // The names of modules stand in the bundle; a linked folder must not change them.
+    preserveSymlinks: true,
     logLevel: "warning",
     outfile,
   });

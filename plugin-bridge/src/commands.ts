@@ -14,12 +14,12 @@ export interface Deeds {
   restartSession(path: string): Promise<void>;
   clear(path: string): Promise<void>;
   check(path: string): Promise<void>;
-  showFindings(): void;
+  showFindings(view: EditorView): void;
   showRuns(): void;
   showLog(): void;
   startBackend(): Promise<void>;
   stopBackend(): Promise<void>;
-  trust(): Promise<void>;
+  trust(path: string): Promise<void>;
   revokeTrust(): Promise<void>;
   say(words: string): void;
 }
@@ -65,7 +65,7 @@ export function commands(deeds: Deeds): Command[] {
     inNote("check-note", "Check this note", (_, path) => deeds.check(path)),
     inNote("next-finding", "Next finding", (view) => toFinding(view, 1, deeds)),
     inNote("previous-finding", "Previous finding", (view) => toFinding(view, -1, deeds)),
-    anywhere("show-findings", "Show findings", () => deeds.showFindings()),
+    inNote("show-findings", "Show findings", (view) => deeds.showFindings(view)),
     inNote("mark-not-runnable", "Mark block as not runnable", markNotRunnable, (view) => here(view) !== null),
     anywhere("show-runs", "Show what is running", () => deeds.showRuns()),
     anywhere("start-backend", "Start backend", () => deeds.startBackend()),
@@ -75,7 +75,7 @@ export function commands(deeds: Deeds): Command[] {
       await deeds.startBackend();
     }),
     anywhere("show-log", "Show log", () => deeds.showLog()),
-    anywhere("trust-vault", "Trust this vault", () => deeds.trust()),
+    inNote("trust-vault", "Trust this vault", (_, path) => deeds.trust(path)),
     anywhere("remove-trust", "Remove trust", () => deeds.revokeTrust()),
   ];
 }

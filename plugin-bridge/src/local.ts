@@ -6,12 +6,12 @@ export interface Local {
   interpreter: string;
   address: string;
   token: string;
-  /** The folder of the vault that was trusted; a copy elsewhere has to be asked about anew. */
-  trustedRoot: string;
+  /** Whether a phone was told what the plugin can't do there. */
+  told: boolean;
 }
 
 const KEY = "vault-runner";
-const NOTHING: Local = { connection: "start", program: "", interpreter: "", address: "", token: "", trustedRoot: "" };
+const NOTHING: Local = { connection: "start", program: "", interpreter: "", address: "", token: "", told: false };
 
 export interface Storage {
   loadLocalStorage(key: string): unknown;
@@ -19,23 +19,14 @@ export interface Storage {
 }
 
 export class LocalStore {
-  constructor(
-    private readonly storage: Storage,
-    private readonly root: string,
-  ) {}
+  constructor(private readonly storage: Storage) {}
 
-  read(): Local & { trusted: boolean } {
+  read(): Local {
     const kept = this.storage.loadLocalStorage(KEY);
-    const local = { ...NOTHING, ...(typeof kept === "object" ? (kept as Partial<Local>) : {}) };
-    return { ...local, trusted: this.root !== "" && local.trustedRoot === this.root };
+    return { ...NOTHING, ...(typeof kept === "object" ? (kept as Partial<Local>) : {}) };
   }
 
   change(part: Partial<Local>): void {
-    const { trusted: _, ...local } = this.read();
-    this.storage.saveLocalStorage(KEY, { ...local, ...part });
-  }
-
-  trust(granted: boolean): void {
-    this.change({ trustedRoot: granted ? this.root : "" });
+    this.storage.saveLocalStorage(KEY, { ...this.read(), ...part });
   }
 }

@@ -63,6 +63,16 @@ export class Session {
     peer.on("workspace/inlayHint/refresh", () => null);
   }
 
+  /** A note or a folder has another path: what runs there follows it. */
+  renamed(from: string, to: string): void {
+    const files = [{ oldUri: this.uriOf(from), newUri: this.uriOf(to) }];
+    this.parts.keeper().running?.notify("workspace/didRenameFiles", { files });
+  }
+
+  deleted(path: string): void {
+    this.parts.keeper().running?.notify("workspace/didDeleteFiles", { files: [{ uri: this.uriOf(path) }] });
+  }
+
   /** Says again to an editor what is known of its note. */
   tellAgain(path: string, view: EditorView): void {
     const now = this.parts.sync.version(path);
@@ -93,7 +103,7 @@ export class Session {
     const source = number > 0 ? blockNumber(view, number)?.block : undefined;
     if (!(await this.parts.keeper().start())) throw new Error(this.parts.keeper().health.words);
     for (let tries = 0; ; tries++) {
-      const blockId = source ? await this.idOf(view, source.sourceHash, source.ordinal, number) : "";
+      const blockId = source ? await this.idOf(path, view, source.sourceHash, source.ordinal, number) : "";
       const version = this.parts.sync.version(path)?.version ?? null;
       try {
         return await this.ask("vaultRunner/run", { uri: this.uriOf(path), scope, blockId, version, force });
@@ -106,14 +116,17 @@ export class Session {
   }
 
   /** The backend's name for a block, once it has read the text that stands there. */
-  private async idOf(view: EditorView | null, sourceHash: string, ordinal: number, number: number): Promise<string> {
+  private async idOf(path: string, view: EditorView | null, sourceHash: string, ordinal: number, number: number): Promise<string> {
     const until = Date.now() + PATIENCE;
     for (;;) {
       this.parts.sync.flush();
       const views = view?.state.field(noteField).views ?? [];
       const same = views.filter((each) => each.block.sourceHash === sourceHash);
-      const now = same.find((each) => each.block.ordinal === ordinal) ?? blockNumber(view, number);
-      if (now?.known && now.known.sourceHash === now.block.sourceHash) return now.known.id;
+      const now = (same.find((each) => each.block.ordinal === ordinal) ?? blockNumber(view, number))?.block;
+      const told = this.blocks.get(path);
+      const current = now && told && this.isCurrent(path, told.version);
+      const found = current && told.blocks.find((each) => each.sourceHash === now.sourceHash && each.ordinal === now.ordinal);
+      if (found) return found.id;
       if (Date.now() > until) throw new RpcError(UNKNOWN_BLOCK, "The backend does not know this block yet. Try again.");
       await pause(40);
     }

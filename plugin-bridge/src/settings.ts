@@ -1,6 +1,7 @@
-import { PluginSettingTab, type App, type Plugin, type SettingDefinitionItem } from "obsidian";
+import { Platform, PluginSettingTab, type App, type Plugin, type SettingDefinitionItem } from "obsidian";
 import type { LocalStore } from "./local";
 import { addressFault } from "./backend/websocket";
+import { MOBILE } from "./ui/words";
 
 export interface Settings {
   start: "needed" | "always" | "hand";
@@ -49,6 +50,7 @@ export class RunnerSettingTab extends PluginSettingTab {
   }
 
   override getSettingDefinitions(): SettingDefinitionItem[] {
+    if (!Platform.isDesktopApp) return [{ name: "On this device", desc: MOBILE, render: () => undefined }];
     return [
       { type: "group", heading: "Backend", items: [this.install(), this.start(), ...this.device()] },
       { type: "group", heading: "Notes", items: [...this.notes()] },
@@ -131,20 +133,21 @@ export class RunnerSettingTab extends PluginSettingTab {
         control: { type: "toggle", key: "uncheckedMarks" },
       },
       { name: "Buttons in the editor", control: { type: "toggle", key: "buttons" } },
+      {
+        name: "Limits, figures, tags",
+        desc: "How long a block may run, where figures go and which blocks run is said by vault-run.yaml in the vault's folder.",
+        render: () => undefined,
+      },
     ];
   }
 
   private trust(): SettingDefinitionItem & { name: string } {
     return {
       name: "This vault on this device",
-      desc: "Code runs only in vaults that you trust. The answer is kept on this device and never synced.",
+      desc: "Code runs only in vaults and notes that you trust. The answers are kept on this device by the backend and never synced.",
       render: (setting) => {
-        const { trusted } = this.owner.local.read();
         setting.addButton((button) =>
-          button
-            .setButtonText(trusted ? "Remove trust" : "Not trusted")
-            .setDisabled(!trusted)
-            .onClick(() => void Promise.resolve(this.owner.revokeTrust()).then(() => this.update())),
+          button.setButtonText("Remove trust").onClick(() => void Promise.resolve(this.owner.revokeTrust()).then(() => this.update())),
         );
       },
     };

@@ -2,6 +2,7 @@
 
 import { PROTOCOL, type Server, type Start } from "../protocol/messages";
 import { Peer, RpcError } from "../rpc/peer";
+import { Pulse } from "./pulse";
 import type { Transport } from "../rpc/transport";
 
 export type Condition = "off" | "starting" | "running" | "restarting" | "absent" | "mismatch" | "failed";
@@ -22,6 +23,8 @@ export interface KeeperOptions {
   root: () => string;
   /** Called with each new conversation, before the handshake is answered. */
   attach: (peer: Peer) => void;
+  /** Whether anything runs, so that the backend is asked now and then whether it still answers. */
+  busy: () => boolean;
   changed: (health: Health) => void;
   log: (line: string) => void;
 }
@@ -41,7 +44,15 @@ export class Keeper {
   private timer = 0;
   private disposed = false;
 
-  constructor(private readonly given: KeeperOptions) {}
+  private readonly pulse: Pulse;
+
+  constructor(private readonly given: KeeperOptions) {
+    this.pulse = new Pulse({
+      busy: given.busy,
+      ask: () => this.peer?.request("vaultRunner/status", null) ?? Promise.resolve(),
+      silent: () => this.cutOff(),
+    });
+  }
 
   get running(): Peer | null {
     return this.health.condition === "running" ? this.peer : null;
@@ -58,6 +69,7 @@ export class Keeper {
 
   async stop(): Promise<void> {
     this.wanted = false;
+    this.pulse.stop();
     window.clearTimeout(this.timer);
     const { transport, peer } = this;
     this.transport = this.peer = null;
@@ -74,6 +86,7 @@ export class Keeper {
   dispose(): void {
     this.wanted = false;
     this.disposed = true;
+    this.pulse.stop();
     window.clearTimeout(this.timer);
     this.peer?.notify("exit", null);
     this.transport?.close();
@@ -107,6 +120,7 @@ export class Keeper {
     const server = await within(HANDSHAKE, this.initialize(peer));
     peer.notify("initialized", {});
     this.tell("running", `Backend: vault-runner ${server.backend}`, server.backend);
+    this.pulse.start();
     return peer;
   }
 
@@ -130,10 +144,19 @@ export class Keeper {
     return server;
   }
 
+  /** It no longer answers: it is ended like one that hangs, and another one is started. */
+  private cutOff(): void {
+    const { transport } = this;
+    this.given.log("the backend does not answer any more");
+    transport?.close();
+    if (transport) this.fallen(transport, "was ended");
+  }
+
   private fallen(transport: Transport, why: string): void {
     if (this.transport !== transport || this.disposed) return;
     this.given.log(`the backend ${why}`);
     const shaken = this.health.condition === "running";
+    this.pulse.stop();
     this.transport = this.peer = null;
     if (!this.wanted || !shaken) return;
     const now = Date.now();

@@ -27,6 +27,8 @@ export interface Known {
   output: string;
   /** A result that was not put into the note, and why. */
   refused: { place: Place; reason: Reason } | null;
+  /** It ran when the backend fell. */
+  lost: boolean;
 }
 
 export interface BlockView {
@@ -55,6 +57,10 @@ export const changeBlock = StateEffect.define<BlockChange>();
 export const addOutput = StateEffect.define<Output>();
 export const setRefused = StateEffect.define<{ id: string; refused: Known["refused"] }>();
 export const forget = StateEffect.define<null>();
+/** The backend fell: what ran has failed, and of all else nothing is known any more. */
+export const fell = StateEffect.define<null>();
+
+const FELL = "The backend stopped while this block ran. Run it again.";
 
 const SHOWN = 64 * 1024;
 const BUSY: ReadonlySet<BlockState> = new Set(["queued", "running"]);
@@ -86,7 +92,7 @@ export function knownById(state: EditorState, id: string): Known | null {
 }
 
 function isOurs(effect: StateEffect<unknown>): boolean {
-  return effect.is(setBlocks) || effect.is(changeBlock) || effect.is(addOutput) || effect.is(setRefused) || effect.is(forget);
+  return effect.is(setBlocks) || effect.is(changeBlock) || effect.is(addOutput) || effect.is(setRefused) || effect.is(forget) || effect.is(fell);
 }
 
 function read(doc: Text): FoundBlock[] {
@@ -100,14 +106,23 @@ function follow(value: NoteState, transaction: Transaction): NoteState {
 
 function apply(value: NoteState, effect: StateEffect<unknown>, state: EditorState): NoteState {
   if (effect.is(forget)) return { ...value, known: [], heard: false };
+  if (effect.is(fell)) return { ...value, known: value.known.filter((each) => each.lost || isBusy(each.state)).map(lost), heard: false };
   if (effect.is(setBlocks)) return renewed(value, effect.value, state);
-  if (effect.is(changeBlock)) return patched(value, effect.value.blockId, (known) => moved(known, effect.value, state));
+  if (effect.is(changeBlock)) return changed(value, effect.value, state);
   if (effect.is(addOutput)) return patched(value, effect.value.blockId, (known) => heard(known, effect.value));
   if (effect.is(setRefused)) {
     const { id, refused } = effect.value;
     return patched(value, id, (known) => ({ ...known, refused, output: refused ? known.output : "" }));
   }
   return value;
+}
+
+/** A run of a block's new code leaves nothing to be said of its old code. */
+function changed(value: NoteState, change: BlockChange, state: EditorState): NoteState {
+  const next = patched(value, change.blockId, (known) => moved(known, change, state));
+  const one = next.known.find((known) => known.id === change.blockId);
+  if (!one || !isBusy(one.state)) return next;
+  return { ...next, known: next.known.filter((each) => each === one || each.from !== one.from || isBusy(each.state)) };
 }
 
 function patched(value: NoteState, id: string, change: (known: Known) => Known): NoteState {
@@ -120,19 +135,21 @@ function renewed(value: NoteState, message: Blocks, state: EditorState): NoteSta
   const fresh = message.blocks.map((block) => known(block, offsetAt(state.doc, block.range.start), old.get(block.id)));
   const ids = new Set(fresh.map((each) => each.id));
   const kept = value.known.filter((each) => !ids.has(each.id) && (isBusy(each.state) || each.refused));
-  const free = fresh.filter((each) => !kept.some((other) => other.from === each.from));
-  return { ...value, known: [...kept, ...free], heard: true, trusted: message.trusted };
+  return { ...value, known: [...kept, ...fresh], heard: true, trusted: message.trusted };
 }
 
 function known(block: Block, from: number, before: Known | undefined): Known {
   const busy = isBusy(block.state);
+  // A backend that has just come doesn't know that another one fell while this block ran.
+  const fallen = before?.lost === true && block.state === "idle" && before.sourceHash === block.sourceHash;
   return {
     id: block.id,
     sourceHash: block.sourceHash,
     from,
     executable: block.executable,
-    state: block.state,
-    reason: block.reason ?? "",
+    state: fallen ? before.state : block.state,
+    reason: fallen ? before.reason : (block.reason ?? ""),
+    lost: fallen,
     runId: before?.runId ?? "",
     seq: before?.seq ?? -1,
     since: block.state === "running" ? before?.since || Date.now() : 0,
@@ -141,6 +158,10 @@ function known(block: Block, from: number, before: Known | undefined): Known {
     output: busy || before?.refused ? (before?.output ?? "") : "",
     refused: before?.refused ?? null,
   };
+}
+
+function lost(known: Known): Known {
+  return { ...known, state: "failed", reason: FELL, since: 0, elapsed: null, fault: -1, output: "", lost: true };
 }
 
 function moved(known: Known, change: BlockChange, state: EditorState): Known {
@@ -154,6 +175,7 @@ function moved(known: Known, change: BlockChange, state: EditorState): Known {
     state: change.state,
     runId: change.runId,
     seq: change.seq,
+    lost: false,
     reason: change.reason ?? "",
     since: begins ? Date.now() : running ? known.since : 0,
     elapsed: change.elapsed ?? null,
@@ -170,18 +192,24 @@ function heard(known: Known, output: Output): Known {
 }
 
 function withViews(value: NoteState, doc: Text): NoteState {
-  const taken = new Set<Known>();
   const views: BlockView[] = [];
   for (const block of value.found) {
     const line = doc.line(block.line + 1);
     const to = doc.line(block.endLine + 1).to;
-    const known = value.known.find((each) => !taken.has(each) && line.from <= each.from && each.from <= to) ?? null;
-    if (known) taken.add(known);
+    const known = chosen(block, value.known.filter((each) => line.from <= each.from && each.from <= to));
     if (known ? !known.executable : !looksTagged(block)) continue;
     views.push({ block, number: 0, from: line.from, to, openingEnd: line.to, known, state: stateOf(block, known, value) });
   }
   views.forEach((view, at) => (view.number = at + 1));
   return { ...value, views };
+}
+
+/** Of old and new code at one place: what runs, else what stands there, with the refusal that waits for an answer. */
+function chosen(block: FoundBlock, here: readonly Known[]): Known | null {
+  const best = here.find((each) => isBusy(each.state)) ?? here.find((each) => each.sourceHash === block.sourceHash) ?? here[0];
+  if (!best || here.length === 1) return best ?? null;
+  const refused = best.refused ?? here.find((each) => each.refused)?.refused ?? null;
+  return { ...best, refused, state: best.state === "idle" ? "out-of-date" : best.state };
 }
 
 /** Edited since it ran: out of date, whatever the backend said before it saw the edit. */

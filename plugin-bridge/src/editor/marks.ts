@@ -5,6 +5,7 @@ import { RangeSetBuilder, StateEffect, StateField, type ChangeDesc, type EditorS
 import { Decoration, EditorView, WidgetType, type DecorationSet } from "@codemirror/view";
 import type { Check, Checks, Range } from "../protocol/messages";
 import { offsetAt } from "../notes/changes";
+import { redraw } from "./decorations";
 
 export interface Mark {
   check: Check;
@@ -113,10 +114,17 @@ export interface MarkSettings {
 }
 
 export function markDecorations(shown: () => MarkSettings): Extension {
-  return [
-    marksField,
-    EditorView.decorations.compute([marksField], (state) => decorations(state.field(marksField), shown())),
-  ];
+  const build = (state: EditorState): DecorationSet => decorations(state.field(marksField), shown());
+  const drawn = StateField.define<DecorationSet>({
+    create: build,
+    update(value, transaction) {
+      const same = transaction.startState.field(marksField, false) === transaction.state.field(marksField);
+      const asked = transaction.effects.some((effect) => effect.is(redraw));
+      return same && !asked ? value : build(transaction.state);
+    },
+    provide: (field) => EditorView.decorations.from(field),
+  });
+  return [marksField, drawn];
 }
 
 function decorations(marks: readonly Mark[], shown: MarkSettings): DecorationSet {
@@ -130,13 +138,29 @@ function decorations(marks: readonly Mark[], shown: MarkSettings): DecorationSet
 }
 
 function widgetOf(check: Check, shown: MarkSettings): MarkWidget | null {
-  const words = verdictWords(check);
+  const sign = signOf(check, shown);
+  return sign && new MarkWidget(sign.sign, sign.kind, sign.words);
+}
+
+export interface Sign {
+  sign: string;
+  kind: string;
+  words: string;
+}
+
+/** What stands behind a statement, in the editor and in the reading view; nothing for what says nothing. */
+export function signOf(check: Check, shown: MarkSettings): Sign | null {
   if (check.status === "verified" || check.status === "verified-exact") {
-    return shown.verified ? new MarkWidget("✓", "verified", words) : null;
+    return shown.verified ? { sign: "✓", kind: "verified", words: verdictWords(check) } : null;
   }
-  if (isWrong(check)) return new MarkWidget(check.status === "refuted" ? "✗" : "?", check.status, words);
+  if (isWrong(check)) return { sign: check.status === "refuted" ? "✗" : "?", kind: check.status, words: fullWords(check) };
   const open = check.status === "not-checkable" || check.status === "ambiguous";
-  return open && shown.unchecked ? new MarkWidget("?", "unchecked", words) : null;
+  return open && shown.unchecked ? { sign: "?", kind: "unchecked", words: fullWords(check) } : null;
+}
+
+/** With the counterexample and the remedy: in Live Preview the app draws the formula over its underlined text. */
+function fullWords(check: Check): string {
+  return [verdictWords(check), ...verdictDetails(check).map(([name, value]) => `${name}: ${value}`)].join("\n");
 }
 
 function marksOf(checks: Checks, doc: Text): Mark[] {

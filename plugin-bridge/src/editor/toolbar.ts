@@ -5,6 +5,7 @@ import { setIcon } from "obsidian";
 import type { Condition } from "../backend/keeper";
 import { buttonName, refusalWords, seconds, stateShown } from "../ui/words";
 import type { BlockView } from "./field";
+import { shownText } from "./terminal";
 
 export interface Actions {
   condition(): Condition;
@@ -45,7 +46,7 @@ export function makeToolbar(press: () => void): HTMLElement {
   // A click must not move the cursor, nor take the focus from the text.
   button.addEventListener("mousedown", (event) => event.preventDefault());
   button.addEventListener("click", press);
-  element.createSpan({ cls: "vr-state" });
+  element.createSpan({ cls: "vr-state", attr: { "aria-hidden": "true" } });
   return element;
 }
 
@@ -126,7 +127,7 @@ export class OutputWidget extends WidgetType {
     element.setAttribute("aria-busy", String(state === "running"));
     const pre = element.querySelector("pre");
     if (pre) {
-      const text = known?.output ?? "";
+      const text = shownText(known?.output ?? "");
       if (pre.textContent !== text) pre.setText(text);
       pre.toggleClass("vr-empty", text === "");
       pre.scrollTop = pre.scrollHeight;
@@ -138,8 +139,9 @@ export class OutputWidget extends WidgetType {
     const byHand = known.refused.reason === "edited-by-hand";
     const names = byHand ? ["Replace it", "Keep mine"] : ["Insert anyway", "Dismiss"];
     const gone = known.refused.reason === "gone";
-    if (!gone) this.button(row, names[0] ?? "", () => this.actions.insertAnyway(view, known.id));
-    this.button(row, names[1] ?? "", () => this.actions.dismiss(view, known.id));
+    const id = known.refused.place.blockId;
+    if (!gone) this.button(row, names[0] ?? "", () => this.actions.insertAnyway(view, id));
+    this.button(row, names[1] ?? "", () => this.actions.dismiss(view, id));
   }
 
   private button(row: HTMLElement, text: string, press: () => void): void {

@@ -3,6 +3,29 @@
 export const PROTOCOL = 1;
 
 /**
+ * What would run of a note: the answer to `vaultRunner/approval`, and part of every refusal to run it.
+ */
+export interface Approval {
+  uri: string;
+  vault: string;
+  note: string;
+  approved: boolean;
+  changed: boolean;
+  digest: string;
+  blocks: number;
+  modules: string[];
+  files: string[];
+  switches: string[];
+  interpreter: string;
+  offersVault: boolean;
+}
+/**
+ * `vaultRunner/approval`, request to the server: what would run of an open note, and may it; runs nothing.
+ */
+export interface Asking {
+  uri: string;
+}
+/**
  * One python block of a note.
  */
 export interface Block {
@@ -98,6 +121,15 @@ export interface Check {
   expectWrong?: string;
 }
 /**
+ * `vaultRunner/check`, request to the server: check a note, all of a folder, or all of the vault.
+ *
+ *     What is found comes as diagnostics and `vaultRunner/checks`, of notes that aren't open too.
+ */
+export interface Checking {
+  uri: string;
+  scope?: "folder" | "note" | "vault";
+}
+/**
  * `vaultRunner/checks`, to the client: all statements of one version of a note.
  */
 export interface Checks {
@@ -124,6 +156,7 @@ export interface Client {
    */
   protocol: [number, number];
   writes?: "applyEdit" | "client";
+  stdin?: boolean;
 }
 /**
  * The answer to requests that only have an effect.
@@ -138,6 +171,16 @@ export interface Done {
 export interface Figure {
   path: string;
   mime: string;
+}
+/**
+ * `vaultRunner/input`, request to the client: a block waits for a line of text.
+ */
+export interface Input {
+  uri: string;
+  runId: string;
+  blockId: string;
+  prompt: string;
+  password: boolean;
 }
 /**
  * `vaultRunner/interrupt`, request to the server: stop one run, all runs of a note, or all.
@@ -173,6 +216,7 @@ export interface Job {
 export interface Mishap {
   hint: string;
   action?: string;
+  approval?: Approval | null;
 }
 /**
  * `vaultRunner/output`, to the client: text that a block printed while it runs; at most 32 KiB a message.
@@ -253,9 +297,9 @@ export interface Server {
  */
 export interface Start {
   vaultRoot?: string;
-  trusted?: boolean;
   interpreter?: string;
   checks?: "asked" | "saving" | "typing";
+  live?: boolean;
 }
 /**
  * The answer to `vaultRunner/status`.
@@ -272,10 +316,20 @@ export interface Status {
 }
 /**
  * `vaultRunner/trust`, request to the server: the user's answer, which only a click may give.
+ *
+ *     `note` approves of a note as it stands, `vault` of all that the vault holds and will hold, `no` of nothing;
+ *     `withdraw` takes back what was approved of the note, or without one of the vault and all its notes.
  */
 export interface Trust {
+  answer: "no" | "note" | "vault" | "withdraw";
   uri?: string;
-  grant: boolean;
+  digest?: string;
+}
+/**
+ * The answer to `vaultRunner/input`.
+ */
+export interface Typed {
+  text?: string | null;
 }
 
 export interface Notifications {
@@ -290,8 +344,11 @@ export interface Requests {
   "vaultRunner/interrupt": { params: Interrupt; result: Done };
   "vaultRunner/restart": { params: Restart; result: Done };
   "vaultRunner/clear": { params: Clear; result: Done };
+  "vaultRunner/check": { params: Checking; result: Done };
+  "vaultRunner/approval": { params: Asking; result: Approval };
   "vaultRunner/trust": { params: Trust; result: Done };
   "vaultRunner/status": { params: null; result: Status };
+  "vaultRunner/input": { params: Input; result: Typed };
 }
 
 export interface Answers {

@@ -1,4 +1,5 @@
 import { Modal, type App } from "obsidian";
+import type { Approval } from "../protocol/messages";
 
 export type TrustAnswer = "vault" | "note" | "no";
 
@@ -9,17 +10,18 @@ export class TrustDialog extends Modal {
   private constructor(
     app: App,
     private readonly facts: ReadonlyArray<readonly [string, string]>,
+    private readonly offered: Pick<Approval, "offersVault" | "digest">,
     private readonly settled: (answer: TrustAnswer) => void,
   ) {
     super(app);
   }
 
-  static ask(app: App, facts: ReadonlyArray<readonly [string, string]>): Promise<TrustAnswer> {
-    return new Promise((resolve) => new TrustDialog(app, facts, resolve).open());
+  static ask(app: App, facts: ReadonlyArray<readonly [string, string]>, offered: Pick<Approval, "offersVault" | "digest">): Promise<TrustAnswer> {
+    return new Promise((resolve) => new TrustDialog(app, facts, offered, resolve).open());
   }
 
   override onOpen(): void {
-    this.setTitle("Run the code of this vault?");
+    this.setTitle("Run the code of this note?");
     const { contentEl } = this;
     contentEl.createEl("p", {
       text: "A note's code can do what you can do: read your files, write them, use the network. Trust only what you wrote or have read.",
@@ -30,8 +32,8 @@ export class TrustDialog extends Modal {
       list.createEl("dd", { text: value });
     }
     const row = contentEl.createDiv({ cls: "modal-button-container" });
-    this.button(row, "Trust this vault", "vault", "mod-cta");
-    this.button(row, "Trust this note", "note");
+    if (this.offered.offersVault) this.button(row, "Trust this vault", "vault", "mod-cta");
+    if (this.offered.digest) this.button(row, "Trust this note", "note");
     const no = this.button(row, "Not now", "no");
     // An Enter that was meant for something else must not grant anything.
     this.contentEl.win.setTimeout(() => no.focus(), 0);

@@ -4,7 +4,7 @@ import type { BlockView, Known } from "../editor/field";
 import type { Reason } from "../notes/placement";
 import type { Condition } from "../backend/keeper";
 import { RpcError } from "../rpc/peer";
-import type { Mishap } from "../protocol/messages";
+import type { Approval, Mishap } from "../protocol/messages";
 
 export interface Shown {
   icon: string;
@@ -48,9 +48,9 @@ export function stateShown(view: BlockView): Shown {
 
 /** What the toolbar's button does, as its name says it. */
 export function buttonName(view: BlockView, condition: Condition): string {
-  if (!view.known && condition !== "running") return `Start backend and run block ${view.number}`;
   const { words } = stateShown(view);
   const state = words ? `, ${words.toLowerCase()}` : "";
+  if (condition !== "running") return `Start backend and run block ${view.number}${state}`;
   if (view.state === "running" || view.state === "queued") return `Stop block ${view.number}${state}`;
   return `Run block ${view.number}${state}`;
 }
@@ -75,8 +75,40 @@ export function errorWords(error: unknown): string {
   return hint ? `${error.message} ${hint}` : error.message;
 }
 
+/** What would have run, as a refusal tells it. */
+export function approvalOf(error: RpcError): Approval | undefined {
+  return (error.details as Partial<Mishap> | undefined)?.approval ?? undefined;
+}
+
+/** What would run of a note, row by row. */
+export function approvalFacts(approval: Approval): Array<readonly [string, string]> {
+  const { blocks, modules, files, switches } = approval;
+  const changed = approval.changed ? ", which has changed since you trusted it" : "";
+  const rows: Array<readonly [string, string]> = [
+    ["Note", `${approval.note}${changed}`],
+    ["Would run", blocks === 1 ? "1 block" : `${blocks} blocks`],
+    ["Imports", named(modules)],
+    ["Files of the vault", named(files)],
+    ["Allowed on this device", switches.join(", ")],
+    ["Folder", approval.vault],
+    ["Python", approval.interpreter],
+    ["Fingerprint", approval.digest.slice(0, 16)],
+  ];
+  return rows.filter(([, value]) => value !== "");
+}
+
+const SHOWN = 12;
+
+function named(names: readonly string[]): string {
+  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : "";
+  return names.slice(0, SHOWN).join(", ") + more;
+}
+
 export const ABSENT =
   "The backend was not found. Install it with the command that the settings show, or choose its location there.";
+
+export const MOBILE =
+  "Vault runner works on the desktop only: on this device it runs and checks nothing. The outputs, figures and notes stay readable.";
 
 export function sandboxWords(sandbox: string): string {
   return (

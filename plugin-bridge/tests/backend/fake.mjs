@@ -12,9 +12,16 @@ const docs = new Map();
 const sessions = new Map();
 const counters = { run: 0, seq: 0, id: 0 };
 const answers = new Map();
-let trusted = false;
+let trusted = !process.env.FAKE_UNTRUSTED;
 let tail = Promise.resolve();
 let stopped = new Set();
+const jobs = new Map();
+
+const DIGEST = "0123456789abcdef".repeat(4);
+const approval = (uri) => ({
+  uri, vault: "/vault", note: "notes/demo (1).md", approved: trusted, changed: false, digest: DIGEST, blocks: 2, modules: ["numpy"],
+  files: ["helper.py"], switches: [], interpreter: "/usr/bin/python3", offersVault: true,
+});
 
 const sha = (text) => createHash("sha256").update(text).digest("hex");
 const send = (message) => {
@@ -130,6 +137,7 @@ async function runBlock(uri, block, runId) {
     notify("vaultRunner/blockState", { uri, blockId: block.id, runId, state: name, seq: ++counters.seq, ...more });
   if (stopped.has(runId)) return state("stopped");
   state("running");
+  jobs.set(runId, { runId, uri, blockId: block.id, state: "running", begun: Date.now() });
   const begun = Date.now();
   let text = "";
   let outcome = "ok";
@@ -160,18 +168,18 @@ async function runBlock(uri, block, runId) {
   });
   process.stderr.write(`placed ${JSON.stringify(placed)}\n`);
   sessions.set(`${uri} ${block.sourceHash} ${block.ordinal}`, outcome);
+  jobs.delete(runId);
   state(outcome, { elapsed: (Date.now() - begun) / 1000, ...(fault === null ? {} : { line: fault }) });
 }
 
 const requests = {
-  initialize({ initializationOptions }) {
-    trusted = initializationOptions?.trusted ?? false;
+  initialize() {
     const protocol = mode === "mismatch" ? 2 : 1;
     return { capabilities: { textDocumentSync: 2, experimental: { vaultRunner: { protocol, backend: "9.9.9", features: ["run"] } } } };
   },
   shutdown: () => null,
   "vaultRunner/run"({ uri, scope, blockId, version }) {
-    if (!trusted) throw { code: 1001, message: "This vault is not trusted." };
+    if (!trusted) throw { code: 1001, message: "This note isn't trusted.", data: { hint: "trust it", approval: approval(uri) } };
     const doc = docs.get(uri);
     if (version !== null && version !== undefined && doc && version !== doc.version) throw { code: 1003, message: "changed" };
     const { found } = doc ? blocksOf(doc) : { found: [] };
@@ -191,12 +199,14 @@ const requests = {
   },
   "vaultRunner/restart": () => ({ done: true }),
   "vaultRunner/clear": () => ({ done: true }),
-  "vaultRunner/trust"({ grant }) {
-    trusted = grant;
+  "vaultRunner/approval": ({ uri }) => approval(uri),
+  "vaultRunner/trust"({ answer, digest }) {
+    if (answer === "note" && digest !== DIGEST) return { done: false, reason: "changed" };
+    trusted = answer === "vault" || answer === "note";
     setTimeout(() => [...docs.keys()].forEach(tell), 0);
     return { done: true };
   },
-  "vaultRunner/status": () => ({ backend: "9.9.9", protocol: 1, vault: "/vault", interpreter: "/usr/bin/python3", trusted, walls: "none", jobs: [] }),
+  "vaultRunner/status": () => ({ backend: "9.9.9", protocol: 1, vault: "/vault", interpreter: "/usr/bin/python3", trusted, walls: "none", jobs: [...jobs.values()].map(({ begun, ...job }) => ({ ...job, elapsed: (Date.now() - begun) / 1000 })) }),
 };
 
 const notifications = {

@@ -46,6 +46,10 @@ export class Harness {
     return harness;
   }
 
+  get origin() {
+    return `http://127.0.0.1:${this.server.address().port}`;
+  }
+
   serve() {
     const places = { "main.js": this.folder, "page.js": this.folder, "styles.css": root };
     this.server = http.createServer((request, response) => {
@@ -65,21 +69,21 @@ export class Harness {
   }
 
   /** A page of its own with the plugin loaded on `text`. */
-  async scene({ text, env = {}, local = {}, found = true, viewport = { width: 860, height: 700 }, ...more }) {
+  async scene({ text, env = {}, local = {}, found = true, viewport = { width: 860, height: 700 }, root = null, ...more }) {
     const context = await this.browser.newContext({ viewport, reducedMotion: "reduce" });
     const page = await context.newPage();
     const scene = new Scene(page, this);
     page.on("pageerror", (error) => scene.errors.push(error.message));
     page.on("console", (message) => message.type() === "error" && scene.errors.push(message.text()));
     await scene.offerPrograms(env);
-    await page.goto(`http://127.0.0.1:${this.server.address().port}/`);
-    scene.root = path.join(this.folder, "My vault ü");
+    await page.goto(`${this.origin}/`);
+    scene.root = root ?? path.join(this.folder, "My vault ü");
     mkdirSync(scene.root, { recursive: true });
     const program = BACKEND || this.program;
     await page.evaluate((given) => window.vrBoot(given), {
       code: readFileSync(path.join(this.folder, "main.js"), "utf8"),
       text, path: "notes/demo (1).md", root: scene.root,
-      local: found ? { trustedRoot: scene.root, program, ...local } : local,
+      local: found ? { program, ...local } : local,
       ...more,
     });
     return scene;
@@ -151,7 +155,7 @@ export class Scene {
 
   until(test, given, why, timeout = 8000) {
     return this.page.waitForFunction(test, given, { timeout, polling: 30 }).catch(async () => {
-      throw new Error(`${why}\nnotices: ${JSON.stringify(await this.notices())}\nstatus: ${await this.page.textContent(".status-bar")}\ntext:\n${await this.text()}\nerrors: ${this.errors.join("; ")}\nbackend: ${this.stderr.slice(-600)}`);
+      throw new Error(`${why}\nnotices: ${JSON.stringify(await this.notices())}\nstatus: ${await this.page.textContent(".status-bar")}\ntext:\n${await this.text()}\nerrors: ${this.errors.join("; ")}\nbackend: ${this.stderr.slice(-600)} states: ${await this.page.evaluate(() => [...document.querySelectorAll('.vr-state')].map((e) => e.textContent + ' ' + e.title).join('; '))}`);
     });
   }
 
@@ -159,8 +163,8 @@ export class Scene {
     return this.until((given) => window.editor.state.doc.toString().includes(given), part, `the note never held ${JSON.stringify(part)}`, timeout);
   }
 
-  ready() {
-    return this.until(() => document.querySelector(".vr-status")?.getAttribute("aria-label")?.includes("vault-runner"), null, "the backend did not come");
+  ready(timeout) {
+    return this.until(() => document.querySelector(".vr-status")?.getAttribute("aria-label")?.includes("vault-runner"), null, "the backend did not come", timeout);
   }
 
   shot(name) {

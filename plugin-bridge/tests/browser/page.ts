@@ -88,6 +88,11 @@ export interface Scene {
   files?: Record<string, string>;
   path_variable?: string;
   panes?: number;
+  /** The editor stands in a window of its own, with a document of its own. */
+  popout?: boolean;
+  mobile?: boolean;
+  /** Without the plugin's extensions, to see what they cost. */
+  bare?: boolean;
 }
 
 const apps: Array<Record<string, unknown>> = [];
@@ -100,6 +105,7 @@ bound.vrBoot = async (scene: Scene) => {
     return modules[name];
   };
   new Function("require", "module", "exports", scene.code)(load, module, module.exports);
+  if (scene.mobile) Object.assign(obsidian.Platform, { isDesktop: false, isDesktopApp: false, isMobile: true, isMobileApp: true });
   const local = new Map<string, unknown>([["vault-runner", scene.local]]);
   const files = new Map(Object.entries({ ...scene.files, [scene.path]: scene.text }));
   const made = new Map([...files.keys()].map((path) => [path, new obsidian.TFile(path)]));
@@ -127,8 +133,8 @@ bound.vrBoot = async (scene: Scene) => {
   const mirror = state.Annotation.define<boolean>();
   for (let pane = 0; pane < (scene.panes ?? 1); pane++) {
     const editor: view.EditorView = new view.EditorView({
-      parent: document.querySelector(".workspace") ?? document.body,
-      state: state.EditorState.create({ doc: scene.text, extensions: extensions(file, plugin.extensions) }),
+      parent: scene.popout ? popout() : (document.querySelector(".workspace") ?? document.body),
+      state: state.EditorState.create({ doc: scene.text, extensions: extensions(file, scene.bare ? [] : plugin.extensions) }),
       dispatchTransactions: (transactions) => {
         editor.update(transactions);
         // The app carries what is written in one pane to the others.
@@ -144,6 +150,21 @@ bound.vrBoot = async (scene: Scene) => {
   Object.assign(window, { plugin, editor: editors[0], editors, app, files, file, local, undo: commands.undo, notices: obsidian.Notice.all });
   apps.push(app);
 };
+
+/** A second document, as a pop-out window has one. */
+function popout(): HTMLElement {
+  const frame = document.body.appendChild(document.createElement("iframe"));
+  frame.style.cssText = "inline-size: 100%; block-size: 640px; border: 0";
+  const inner = frame.contentDocument as Document;
+  for (const name of ["app.css", "styles.css"]) {
+    const link = inner.head.appendChild(inner.createElement("link"));
+    link.rel = "stylesheet";
+    link.href = name;
+  }
+  inner.body.className = document.body.className;
+  obsidian.installDom(frame.contentWindow as unknown as typeof window);
+  return inner.body;
+}
 
 function extensions(file: obsidian.TFile | null, own: unknown[]): state.Extension {
   return [
@@ -168,13 +189,18 @@ bound.vrCommand = (id: string) => {
   return true;
 };
 
-/** Shows HTML as the reading view would after its post-processors. */
-bound.vrRead = async (html: string, path: string) => {
+/** Shows HTML as the reading view would after its post-processors; `lines` are the note's lines that each section shows. */
+bound.vrRead = async (html: string, path: string, lines: Array<[number, number]> = []) => {
   const plugin = (window as unknown as { plugin: obsidian.Plugin }).plugin;
   const place = document.querySelector(".reading") as HTMLElement;
   place.innerHTML = html;
-  for (const section of Array.from(place.children)) {
-    const context = { sourcePath: path, addChild: (child: obsidian.Component) => void child.load(), getSectionInfo: () => null };
+  for (const [at, section] of Array.from(place.children).entries()) {
+    const getSectionInfo = () => {
+      const [lineStart, lineEnd] = lines[at] ?? [];
+      const text = (window as unknown as { editor: view.EditorView }).editor.state.doc.toString();
+      return lineStart === undefined ? null : { text, lineStart, lineEnd };
+    };
+    const context = { sourcePath: path, addChild: (child: obsidian.Component) => void child.load(), getSectionInfo };
     for (const processor of plugin.processors) processor(section as HTMLElement, context);
   }
 };

@@ -1,7 +1,8 @@
 // Runs the scenarios, or those whose name holds the first argument, one after the other.
 import { BACKEND, Harness, Scene } from "./harness.mjs";
 
-const { scenarios } = await import(BACKEND ? "./real.mjs" : "./scenarios.mjs");
+const files = BACKEND ? ["./real.mjs"] : ["./scenarios.mjs", "./surroundings.mjs"];
+const scenarios = Object.assign({}, ...(await Promise.all(files.map(async (file) => (await import(file)).scenarios))));
 
 const wanted = process.argv[2] ?? "";
 const harness = await Harness.open();
@@ -20,7 +21,7 @@ Scene.prototype.close = function () {
 };
 
 try {
-  for (const [name, play] of Object.entries(scenarios).filter(([name]) => name.includes(wanted))) {
+  for (const [name, play] of Object.entries(scenarios).filter(([name]) => wanted.split("|").some((part) => name.includes(part)))) {
     const begun = performance.now();
     try {
       const told = await play(harness);

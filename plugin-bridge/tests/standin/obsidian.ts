@@ -20,7 +20,8 @@ function dress(element: HTMLElement, options?: ElementOptions | string): HTMLEle
 }
 
 /** The helpers that Obsidian adds to the page's own classes. */
-export function installDom(): void {
+export function installDom(window: Window & typeof globalThis = globalThis.window): void {
+  const { HTMLElement, Node, document } = window;
   const element = {
     createEl(this: HTMLElement, tag: string, options?: ElementOptions) {
       return this.appendChild(dress(this.ownerDocument.createElement(tag), options));
@@ -54,7 +55,7 @@ export function installDom(): void {
   Object.defineProperty(Node.prototype, "doc", { get(this: Node) { return this.ownerDocument ?? this; } });
   Object.defineProperty(Node.prototype, "win", { get(this: Node) { return this.ownerDocument?.defaultView ?? window; } });
   const create = (tag: string) => (options?: ElementOptions) => dress(document.createElement(tag), options);
-  Object.assign(window, { createDiv: create("div"), createSpan: create("span"), activeDocument: document, activeWindow: window });
+  Object.assign(window, { createDiv: create("div"), createSpan: create("span"), activeDocument: globalThis.document, activeWindow: globalThis.window });
 }
 
 type Listener = (...given: unknown[]) => unknown;
@@ -220,7 +221,11 @@ class Button {
 class Dropdown {
   selectEl = document.createElement("select");
   addOptions(options: Record<string, string>): this {
-    for (const [value, text] of Object.entries(options)) this.selectEl.add(new Option(text, value));
+    for (const [value, text] of Object.entries(options)) {
+      const option = this.selectEl.appendChild(document.createElement("option"));
+      option.value = value;
+      option.textContent = text;
+    }
     return this;
   }
   setValue(value: string): this {
