@@ -10,12 +10,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from command import environment
+
+from vault_runner.trust import TrustStore
 
 PATIENCE = 60.0
 Said = dict[str, Any]
@@ -39,14 +41,19 @@ def _gladly(_params: Said) -> object:
 class Editor:
     """One client of one server process."""
 
+    command: Sequence[str] = (sys.executable, "-m", "vault_runner", "lsp", "--stdio")
+
     def __init__(self, vault: Path, *, cache: Path | None = None, **extra: str) -> None:
         """Start the server with `vault` as its folder; `extra` goes into its environment."""
         self.vault = vault
         own = {"XDG_CACHE_HOME": str(cache)} if cache else {}
+        surroundings = environment(**own, **extra)
+        self.state = Path(surroundings["XDG_STATE_HOME"]) / "vault-runner"
+        self.approvals = TrustStore(self.state / "trust")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "vault_runner", "lsp", "--stdio"],
+            self.command,
             cwd=vault,
-            env=environment(**own, **extra),
+            env=surroundings,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -56,6 +63,8 @@ class Editor:
         self.texts: dict[str, str] = {}
         self.places = True
         self.answers: dict[str, Callable[[Said], object]] = {}
+        self.silent: set[str] = set()
+        """Requests of the server that are not answered."""
         self.broken = b""
         self._last = 0
         self._inbox: queue.Queue[Said | None] = queue.Queue()
@@ -119,20 +128,30 @@ class Editor:
         self._until(lambda: identifier in self._replies, f"an answer to request {identifier}")
         reply = self._replies.pop(identifier)
         if "error" in reply:
-            raise Refused(reply["error"])
+            refused = Refused(reply["error"])
+            refused.add_note(b"".join(self.log).decode(errors="replace"))
+            raise refused
         return reply["result"]
 
     def start(
-        self, *, trusted: bool = True, places: bool = True, protocol: tuple[int, int] = (1, 1), **more: object
+        self,
+        *,
+        trusted: bool = True,
+        places: bool = True,
+        protocol: tuple[int, int] = (1, 1),
+        client: Said | None = None,
+        **more: object,
     ) -> Any:  # noqa: ANN401 - an answer
-        """Shake hands."""
+        """Shake hands; with `trusted`, the vault is approved on this device before."""
+        if trusted:
+            self.approvals.approve_vault(self.vault)
         self.places = places
         writes = "client" if places else "applyEdit"
         capabilities = {
             "workspace": {"workspaceEdit": {"documentChanges": True}},
-            "experimental": {"vaultRunner": {"protocol": protocol, "writes": writes}},
+            "experimental": {"vaultRunner": {"protocol": protocol, "writes": writes, **(client or {})}},
         }
-        options = {"vaultRoot": str(self.vault), "trusted": trusted, **more}
+        options = {"vaultRoot": str(self.vault), **more}
         result = self.ask(
             "initialize", processId=os.getpid(), rootUri=None, capabilities=capabilities, initializationOptions=options
         )
@@ -193,14 +212,17 @@ class Editor:
                 raise AssertionError(f"{what} did not come; exit {self.process.poll()}; {log}")
 
     def _drain(self, seconds: float) -> bool:
-        try:
-            message = self._inbox.get(timeout=seconds) if seconds else self._inbox.get_nowait()
-        except queue.Empty:
-            return seconds == 0.0
-        if message is None:
-            return False
-        self._take(message)
-        return self._drain(0.0) or True
+        """Take what has come, waiting at most so long for the first; tell whether more may come."""
+        wait = seconds
+        while True:
+            try:
+                message = self._inbox.get(timeout=wait) if wait else self._inbox.get_nowait()
+            except queue.Empty:
+                return wait == 0.0
+            if message is None:
+                return wait == 0.0 and seconds != 0.0
+            self._take(message)
+            wait = 0.0
 
     def _take(self, message: Said) -> None:
         self.transcript.append(("server", message))
@@ -209,7 +231,7 @@ class Editor:
             self._replies[message["id"]] = message
             return
         self.heard.append(message)
-        if "id" in message:
+        if "id" in message and method not in self.silent:
             answer = self.answers.get(method, _gladly)
             self.send({"id": message["id"], "result": answer(message["params"])})
 

@@ -47,6 +47,8 @@ class Cost(NamedTuple):
     """What one command took."""
 
     seconds: float
+    cpu: float
+    """Seconds of processor time, with those of the processes that it started and waited for."""
     mebibytes: float
     code: int
     said: str
@@ -107,9 +109,11 @@ def linear(costs: dict[int, Cost]) -> None:
     sizes = sorted(costs)
     for small, large in itertools.pairwise(sizes):
         growth = costs[large].seconds / costs[small].seconds / (large / small)
+        cpu = costs[large].cpu / costs[small].cpu / (large / small)
         memory = costs[large].mebibytes
         print(
-            f"{small} → {large} notes: {growth:.2f} times as long a note (aim: at most 1.2), {memory:.0f} MiB (≤ 300)"
+            f"{small} → {large} notes: {growth:.2f} times as long a note (aim: at most 1.2), "
+            f"{cpu:.2f} times the processor time, {memory:.0f} MiB (≤ 300)"
         )
 
 
@@ -165,7 +169,9 @@ def run(command: Sequence[str]) -> Cost:
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
     last = said.rstrip().rpartition("\n")[2]
-    return Cost(time.perf_counter() - started, used.ru_maxrss / 1024, child.returncode, last)
+    return Cost(
+        time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, child.returncode, last
+    )
 
 
 if __name__ == "__main__":

@@ -30,11 +30,11 @@ BAD = {
     "timout: 3": "vault-run.yaml:1: `timout` is not a setting; did you mean `timeout`?",
     "\n\nfigures:\n  dip: 3": "vault-run.yaml:4: `figures.dip` is not a setting; did you mean `figures.dpi`?",
     "zzz: 3": f"vault-run.yaml:1: `zzz` is not a setting; allowed: {ALL_SETTINGS}, `session`, `warning`, `error`, "
-    "`figures`, `rules`",
+    "`check`, `figures`, `rules`",
     "1: 3": f"vault-run.yaml:1: `1` is not a setting; allowed: {ALL_SETTINGS}, `session`, `warning`, `error`, "
-    "`figures`, `rules`",
+    "`check`, `figures`, `rules`",
     "? [a]\n: 3": f"vault-run.yaml:1: `…` is not a setting; allowed: {ALL_SETTINGS}, `session`, `warning`, `error`, "
-    "`figures`, `rules`",
+    "`check`, `figures`, `rules`",
     "execute: al": "vault-run.yaml:1: `execute` is `al`; allowed: `all` or `tagged`; did you mean `all`?",
     "execute: yes": "vault-run.yaml:1: `execute` is `true`; allowed: `all` or `tagged`",
     "seed: 1\ntimeout: '30'": 'vault-run.yaml:2: `timeout` is `"30"`; allowed: a number above 0 up to 604800',
@@ -154,3 +154,19 @@ def test_a_style_is_a_name_or_a_file_of_the_vault(tmp_path: Path) -> None:
     assert load_config(tmp_path).figures.style == "looks/a.mplstyle"
     assert style_file("looks/a.mplstyle", tmp_path) == tmp_path / "looks" / "a.mplstyle"
     assert style_file("ggplot", tmp_path) is None
+
+
+def test_the_environment_names_a_device_where_the_vault_names_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VAULT_RUNNER_DEVICE", "cuda:1")
+    assert load_config(tmp_path).device == "cuda:1"
+    (tmp_path / "vault-run.yaml").write_text("device: cpu\n", encoding="utf-8")
+    assert load_config(tmp_path).device == "cpu"
+
+
+def test_the_environment_names_no_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VAULT_RUNNER_DEVICE", "gpu")
+    with pytest.raises(ConfigError, match="VAULT_RUNNER_DEVICE is `gpu`, which is no device") as caught:
+        load_config(tmp_path)
+    assert "unset it" in caught.value.remedy

@@ -35,6 +35,7 @@ REFUSED = {
     "x = 1\n!ls\n": "line 11 begins with `!ls`, which needs the `shell` switch",
     "%cd ..\n": "line 10 begins with `%cd ..`, which needs the `shell` switch",
     "%time\nx = 1\n": "line 10 begins with `%time`, which needs the `shell` switch",
+    "x = !ls -l src\n": "line 10 runs `!ls -l …`, which needs the `shell` switch",
     "%%bash\nls\n": "line 10 begins with `%%bash`, which needs the `shell` switch",
     "%%timeit x = 3\nf(x)\n": "line 10 begins with `%%timeit x …`, which needs the `shell` switch",
     "%matplotlib inline\n  !ls -l\n": "line 11 begins with `!ls -l`, which needs the `shell` switch",
@@ -47,7 +48,6 @@ LEFT_ALONE = [
     "print('%d' % 3)\n",
     "% a line that is no magic\n",
     "!= 3\n",
-    "x = !ls\n",
     "x = (\n",
 ]
 

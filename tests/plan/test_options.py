@@ -73,7 +73,7 @@ WRONG = {
     "#| caption: a": "VRP201: `caption` is not an option; did you mean `fig-cap`?",
     "#| zzzz: 3": "VRP201: `zzzz` is not an option; allowed: `label`, `eval`, `echo`, `include`, `output`, "
     "`error`, `warning`, `fig-cap`, `fig-alt`, `fig-width`, `fig-height`, `fig-format`, `fig-dpi`, `session`, "
-    "`timeout`, `raises`, `device`, `depends`, `seed`, `check`, `threads`, `volatile`, `expect`, `tags`",
+    "`timeout`, `raises`, `device`, `depends`, `seed`, `check`, `implements`, `threads`, `volatile`, `expect`, `tags`",
     "#| eval: flase": "VRP202: `eval` is `flase`; allowed: `true` or `false`",
     "#| device: gpu": "VRP202: `device` is `gpu`; allowed: `auto`, `cpu`, `cuda`, `cuda:0`, `mps` or `xpu`",
     "#| timeout: -1": "VRP202: `timeout` is `-1`; allowed: a number of seconds above 0",

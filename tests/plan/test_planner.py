@@ -171,7 +171,7 @@ def test_a_tagged_block_that_cannot_run_is_told() -> None:
     (sentence,) = said(shell.findings)
     assert sentence == (
         "VRX106: this block doesn't run: line 3 begins with `!ls`, which needs the `shell` switch; "
-        "take that line out, or take the tag off"
+        "switch on `shell: true` in this device's `device.yaml`, take that line out, or take the tag off"
     )
     unclosed = planned(note(code("x = 1", closed=False)))
     assert unclosed.findings == (), "the parser has told of the fence already"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from vault_runner.config import Config
 from vault_runner.model import Edit, Note
 from vault_runner.parse import parse
-from vault_runner.pipeline.fixing_code import code_repairs, same_code
+from vault_runner.pipeline.fixing.code import code_repairs, same_code
 from vault_runner.plan import plan
 from vault_runner.write import apply
 from vault_runner.write.fix_structure import other_reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -13,7 +14,9 @@ from vault_runner.model import Block, BlockOptions, Display, Figure, Note, Outpu
 from vault_runner.write import apply, propose_clean, same_structure
 
 SLOW = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=int(os.environ.get("VAULT_RUN_EXAMPLES", "150")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 
 displays = st.builds(Display, st.sampled_from(["text/plain", "text/markdown", "text/latex", "text/html"]), output_texts)

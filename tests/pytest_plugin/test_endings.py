@@ -30,13 +30,20 @@ def test_what_is_ignored_with_a_reason_is_an_expected_failure(pytester: pytest.P
 
 
 def test_a_doubt_is_no_pass_and_fails_if_strict(pytester: pytest.Pytester, vault: Path) -> None:
-    write(vault, A="Let $a, b \\in \\mathbb{R}$.\n\n$$(a + b)^2 = a^2 + b^2$$\n")
+    write(vault, A="$$\nm_t = \\beta m_{t-1} + x_t\n$$\n\n$$\nx_t = x_{t-1} - m_t\n$$\n")
     result = pytester.runpytest_subprocess("vault", "-v")
-    assert ends(result)["equation-L3"] == "SKIPPED"
-    result.stdout.fnmatch_lines(["*NoteWarning: *[[]VRE102]*"])
+    assert ends(result)["recurrence-L2"] == "SKIPPED"
+    result.stdout.fnmatch_lines(["*NoteWarning: *[[]VRE104]*"])
     assert result.ret == 0
     strict = pytester.runpytest_subprocess("vault", "-v", "--vault-strict")
-    assert ends(strict)["equation-L3"] == "FAILED"
+    assert "FAILED" in ends(strict).values()
+
+
+def test_a_formula_that_is_wrong_fails(pytester: pytest.Pytester, vault: Path) -> None:
+    write(vault, A="Let $a, b \\in \\mathbb{R}$.\n\n$$(a + b)^2 = a^2 + b^2$$\n")
+    result = pytester.runpytest_subprocess("vault", "-v")
+    assert ends(result)["equation-L3"] == "FAILED"
+    result.stdout.fnmatch_lines(["*the sides differ: with a =*"])
 
 
 def test_what_is_wrong_with_the_text_fails_the_note(pytester: pytest.Pytester, vault: Path) -> None:

@@ -22,7 +22,7 @@ from vault_runner.model import (
 )
 from vault_runner.parse import parse
 from vault_runner.pipeline import BlockOutcome, NoteOutcome, Outcome, Tally
-from vault_runner.pipeline.silencing import Silenced
+from vault_runner.pipeline.rulings.silencing import Silenced
 
 TEXT = "# A note\n\n```python run\nx = 1  # (3, 2)\n```\n\n```python run\n1 / 0\n```\n"
 

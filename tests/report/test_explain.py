@@ -92,4 +92,4 @@ def test_every_rule_is_explained(code: str) -> None:
 def test_a_family_lists_its_rules() -> None:
     lines = list(explain_rules("VRS"))
     assert lines[0] == "VRS: shapes that it states"
-    assert lines[1] == "  VRS101  a stated shape is wrong"
+    assert lines[1] == "  VRS101  a stated shape, dtype or device is wrong"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from vault_runner.pipeline.figures import FigureOutcome, FigureRun, State
-from vault_runner.pipeline.figures_looking import Look
+from vault_runner.pipeline.figures.drawing import FigureOutcome, FigureRun, State
+from vault_runner.pipeline.figures.looking import Look
 from vault_runner.report import Style
 from vault_runner.report.figures import figures_json, figures_text, percent, words_of
 

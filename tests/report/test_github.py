@@ -54,7 +54,7 @@ def test_a_finding_stands_beside_its_line() -> None:
         "endLine": "4",
         "col": "10",
         "endColumn": "16",
-        "title": "VRS101 a stated shape is wrong",
+        "title": "VRS101 a stated shape, dtype or device is wrong",
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from report.outcomes import TEXT, block, finding, note_outcome, outcome, verdict
 
 from vault_runner.parse import parse
-from vault_runner.pipeline.silencing import Silenced
+from vault_runner.pipeline.rulings.silencing import Silenced
 from vault_runner.report.junit import to_junit
 
 NOTE = parse(TEXT, "note.md")
@@ -35,6 +36,14 @@ def test_a_case_for_each_block_and_claim() -> None:
     assert found["shape (3, 2)"].find("failure") is not None
     assert found["shape (3, 2)"].get("classname") == "note"
     assert (found["block id7"].get("file"), found["block id7"].get("line")) == ("note.md", "7")
+
+
+def test_a_block_without_a_label_goes_by_its_first_line_of_code() -> None:
+    blocks = [replace(block(3), first_line="rows = load()"), replace(block(9), first_line="rows = load()")]
+    assert list(cases(to_junit(outcome(note_outcome(blocks=blocks))))) == [
+        "block rows = load()",
+        "block rows = load() (2)",
+    ]
 
 
 def test_a_suite_counts_its_cases_and_so_does_the_whole() -> None:

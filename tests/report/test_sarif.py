@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from report.outcomes import TEXT, finding, note_outcome, outcome
 
 from vault_runner.model.rules import RULES
-from vault_runner.pipeline.silencing import Silenced
+from vault_runner.pipeline.rulings.silencing import Silenced
 from vault_runner.report.sarif import to_sarif
 from vault_runner.write import printable
 

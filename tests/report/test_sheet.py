@@ -11,8 +11,8 @@ import pytest
 from browsing import page
 from PIL import Image
 
-from vault_runner.pipeline.figures import FigureOutcome, FigureRun, State
-from vault_runner.pipeline.figures_looking import Eye, Look
+from vault_runner.pipeline.figures.drawing import FigureOutcome, FigureRun, State
+from vault_runner.pipeline.figures.looking import Eye, Look
 from vault_runner.report.sheet import sheet
 from vault_runner.worker.adaptive import joined
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report.outcomes import finding, note_outcome, outcome
 
-from vault_runner.pipeline.silencing import Silenced
+from vault_runner.pipeline.rulings.silencing import Silenced
 from vault_runner.report import Style, to_text
 from vault_runner.report.terminal import show
 from vault_runner.report.wire import to_json

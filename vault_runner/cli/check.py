@@ -26,7 +26,8 @@ Examples:
   vault-run check . --format json > report.json
   vault-run check . --changed-since origin/main --format github
   vault-run check . --baseline baseline.json --report junit=report.xml
-  vault-run check note.md --explain 42"""
+  vault-run check note.md --explain 42
+  vault-run check --replay 1f0a93c2  the numbers behind a verdict"""
 
 
 @click.command(epilog=EPILOG)
@@ -38,9 +39,20 @@ Examples:
 @comparing
 @click.option("--update", is_flag=True, help="Bring the outputs that stand in the notes up to date.")
 @FIX
+@click.option("--other-sizes", is_flag=True, help="Try shapes that are stated by name with other sizes, too.")
+@click.option("--prove", is_flag=True, help="The same, and prove them for all sizes where that can be done.")
 @click.option("--verify-content", is_flag=True, help="Read notes even if their size and times say nothing changed.")
 def command(
-    paths: tuple[Path, ...], *, dry_run: bool, diff: bool, update: bool, fix: bool, verify_content: bool, **options: Any
+    paths: tuple[Path, ...],
+    *,
+    dry_run: bool,
+    diff: bool,
+    update: bool,
+    fix: bool,
+    other_sizes: bool,
+    prove: bool,
+    verify_content: bool,
+    **options: Any,
 ) -> None:
     """Run the tagged blocks and tell what is wrong; write nothing."""
     rules = Ruling.taken_from(options)
@@ -50,7 +62,13 @@ def command(
 
         explain(paths, wishes, rules)
         return
+    if rules.replay:
+        from vault_runner.cli.replaying import replay  # noqa: PLC0415 - seldom asked for
+
+        replay(paths, wishes, rules.replay)
+        return
     looks = {"remember": not (dry_run or diff or update or fix), "verify_content": verify_content}
+    looks |= {"other_sizes": other_sizes or prove, "prove": prove}
     vault, outcome = judge_paths(paths, wishes, rules, execute=not dry_run, **looks)
     if dry_run:
         list_steps(outcome)

@@ -18,6 +18,7 @@ EPILOG = """\b
 Examples:
   vault-run doctor                          the vault around this folder
   vault-run doctor notes/ --python /opt/env/bin/python
+  vault-run doctor --calibrate              measure the processor and the accelerators
   vault-run doctor --format json
 
 Exit codes: 0 notes can run, if not all of them; 1 something keeps them from running or being written."""
@@ -26,11 +27,12 @@ Exit codes: 0 notes can run, if not all of them; 1 something keeps them from run
 @click.command(epilog=EPILOG)
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--python", default="", metavar="PATH", help="The notes' interpreter.")
+@click.option("--calibrate", is_flag=True, help="Measure what the devices cost, so that `device: auto` can choose.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="The output's form.")
-def command(folder: Path | None, *, python: str, form: str) -> None:
+def command(folder: Path | None, *, python: str, calibrate: bool, form: str) -> None:
     """Look at python, packages, device, fonts, walls, watching, and say what mends what is missing."""
     start = Path(os.path.abspath(folder or Path.cwd()))  # noqa: PTH100 - a vault that is a link keeps its name
-    examination = examine(start, python)
+    examination = examine(start, python, measure=calibrate)
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(examination), indent=2).decode())
     else:

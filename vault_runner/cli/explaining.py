@@ -56,6 +56,7 @@ def _place(asked: str, paths: Sequence[Path]) -> tuple[Path, int]:
 
 def _explain_line(path: Path, line: int, wishes: Wishes, ruling: Ruling) -> None:
     from vault_runner.cli.outcome import judge_paths  # noqa: PLC0415 - a rule is explained without any of this
+    from vault_runner.pipeline.formulas.reading_formulas import how_read  # noqa: PLC0415
     from vault_runner.report.explain import explain_line  # noqa: PLC0415
 
     vault, outcome = judge_paths([path], wishes, ruling, execute=True)
@@ -64,5 +65,5 @@ def _explain_line(path: Path, line: int, wishes: Wishes, ruling: Ruling) -> None
     note = outcome.notes[0]
     if line > len(note.lines.starts):
         raise click.UsageError(f"--explain: {path} has {len(note.lines.starts)} lines.")
-    for told in explain_line(note, line, vault.config):
+    for told in explain_line(note, line, vault.config, how_read):
         click.echo(log_line(told))

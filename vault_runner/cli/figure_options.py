@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from vault_runner.pipeline.figures_choosing import Choice
+from vault_runner.pipeline.figures.choosing import Choice
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 

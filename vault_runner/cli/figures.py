@@ -17,9 +17,9 @@ from vault_runner.cli.outcome import INTERRUPTED, list_steps, name_written, tell
 from vault_runner.cli.progress import progress
 from vault_runner.errors import ConfigError, WriteError
 from vault_runner.pipeline import Request, Saved, Vault, judge, open_vault
-from vault_runner.pipeline.figures import FigureRun, draw, save_figures
-from vault_runner.pipeline.figures_choosing import narrowed
-from vault_runner.pipeline.figures_orphans import collect, find_orphans
+from vault_runner.pipeline.figures.choosing import narrowed
+from vault_runner.pipeline.figures.drawing import FigureRun, draw, save_figures
+from vault_runner.pipeline.figures.orphans import collect, find_orphans
 from vault_runner.report import Style, difference, findings_text
 from vault_runner.report.counts import approving
 from vault_runner.report.figures import figures_json, figures_text

@@ -26,7 +26,7 @@ def mend(
     vault: Vault, outcome: Outcome, wishes: Wishes, again: Again, *, outputs: bool = False, adopt: bool = False
 ) -> Outcome:
     """Write the repairs, with `outputs` the outputs as well, and return what is found of the notes then."""
-    from vault_runner.pipeline.fixing import fix_notes, save_fixes  # noqa: PLC0415 - it loads the parser
+    from vault_runner.pipeline.fixing.mending import fix_notes, save_fixes  # noqa: PLC0415 - it loads the parser
 
     fixes = fix_notes(vault, outcome, _request(vault, wishes, adopt=adopt, confine=not outputs))
     refused = tuple(finding for fix in fixes for finding in fix.refused)
@@ -41,7 +41,7 @@ def mend(
 
 def show_mending(vault: Vault, outcome: Outcome, wishes: Wishes, *, outputs: bool = False, adopt: bool = False) -> None:
     """Show what `mend` would write, and write nothing."""
-    from vault_runner.pipeline.fixing import fix_notes  # noqa: PLC0415 - it loads the parser
+    from vault_runner.pipeline.fixing.mending import fix_notes  # noqa: PLC0415 - it loads the parser
 
     fixes = fix_notes(vault, outcome, _request(vault, wishes, adopt=adopt, confine=not outputs))
     mended = {fix.before.path: fix for fix in fixes if fix.changed}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import os
 import signal
@@ -19,6 +20,7 @@ from vault_runner.errors import VaultRunnerError
 COMMANDS = {
     "check": "Run the tagged blocks and tell what is wrong; write nothing.",
     "run": "Run the tagged blocks and write their outputs and figures below them.",
+    "watch": "Run the approved notes as they change, and write their outputs.",
     "figures": "Draw figures anew in batch, tell what changed, find those that no note shows.",
     "inspect": "Show what a note holds: code, callouts, mathematics, links.",
     "clean": "Remove what vault-runner wrote; the notes get their original bytes back.",
@@ -26,13 +28,21 @@ COMMANDS = {
     "trust": "Approve of running notes, or a vault of your own; show and take back approvals.",
     "init": "Make a folder a vault: write a commented vault-run.yaml.",
     "lsp": "Serve an editor: findings, verdicts and outputs while a note is written.",
+    "ps": "List the vault-runs that are under way on this machine.",
+    "stop": "End one of them, as Ctrl-C would; what it has begun to write it finishes.",
     "doctor": "Look at everything that notes need, and say what mends what is missing.",
 }
 INTERRUPTED = 130
 OBJECTS = 100_000
 """New objects between two looks for garbage: a command lives for too short a time to gather any."""
-RECALLS, JUDGES = "vault_runner.pipeline.memory", "vault_runner.pipeline.judging"
+RECALLS, JUDGES = "vault_runner.pipeline.memory.known", "vault_runner.pipeline.judging"
 UNABLE = 2
+SHORT_OF = {
+    errno.EMFILE: "too many open files; raise the limit with `ulimit -n 1024`, or run fewer notes at once with `-j 1`",
+    errno.ENFILE: "this machine has too many open files; end other programs and try again",
+    errno.ENOSPC: "the disk is full; nothing more was written",
+}
+"""What this machine has too little of, by the error that says so."""
 
 EPILOG = """\b
 Examples:
@@ -77,7 +87,7 @@ def group() -> None:
 def main() -> NoReturn:
     """Run the command line; every foreseen failure is one clear sentence and an exit code."""
     gc.set_threshold(OBJECTS)
-    signal.signal(signal.SIGTERM, _terminate)
+    _end_in_order()
     try:
         status = group.main(standalone_mode=False)
     except click.exceptions.Exit as ended:
@@ -94,6 +104,11 @@ def main() -> NoReturn:
     except BrokenPipeError:
         sys.stderr.close()
         status = UNABLE
+    except OSError as error:
+        if error.errno not in SHORT_OF:
+            raise
+        click.echo(f"vault-run: {SHORT_OF[error.errno]}", err=True)
+        status = UNABLE
     _leave(status if isinstance(status, int) else 0)
 
 
@@ -108,6 +123,14 @@ def _leave(status: int) -> NoReturn:
             sys.stderr.flush()
             os._exit(status)
     sys.exit(status)
+
+
+def _end_in_order() -> None:
+    """Take the end of a terminal and a polite request to end for what Ctrl-C is, unless they are to be ignored."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _terminate)
 
 
 def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -39,6 +39,8 @@ def judge_paths(  # noqa: PLR0913 - what every running command may ask for
     confine: bool = True,
     remember: bool = False,
     verify_content: bool = False,
+    other_sizes: bool = False,
+    prove: bool = False,
 ) -> tuple[Vault, Outcome]:
     """Open the vault that holds `paths` and judge what was asked for."""
     rulings = ruling.rulings()
@@ -61,6 +63,8 @@ def judge_paths(  # noqa: PLR0913 - what every running command may ask for
             strict=wishes.strict,
             remember=remember,
             verify_content=verify_content,
+            other_sizes=other_sizes,
+            prove=prove,
             select=ruling.selected(),
             ignore=ruling.ignored(),
             progress=show,

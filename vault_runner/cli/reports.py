@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import os
 import sys
 from collections.abc import Iterable
@@ -32,6 +31,8 @@ def targets(ruling: Ruling) -> tuple[tuple[str, Path], ...]:
     for asked in ruling.reports:
         form, sign, name = asked.partition("=")
         if form not in FORMATS or not sign or not name:
+            import difflib  # noqa: PLC0415 - seldom needed, and not quick to load
+
             near = difflib.get_close_matches(form, FORMATS, n=1)
             remedy = f"Did you mean `{near[0]}`?" if near and sign else "Write it like `--report junit=report.xml`."
             raise click.UsageError(f"--report: `{asked}` names no format and file. {remedy}")

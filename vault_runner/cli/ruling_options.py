@@ -29,6 +29,7 @@ class Ruling:
     baseline: Path | None = None
     update_baseline: bool = False
     explain: str = ""
+    replay: str = ""
 
     @classmethod
     def taken_from(cls, options: dict[str, Any]) -> Ruling:
@@ -93,6 +94,7 @@ _CHECKING = (
     click.option(
         "--explain", default="", metavar="LINE|PLACE|RULE", help="Tell how 42, note.md:42 or VRS101 came about."
     ),
+    click.option("--replay", default="", metavar="ID", help="Compute the numbers behind an equation's verdict anew."),
 )
 
 

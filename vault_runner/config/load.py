@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
-from vault_runner.config.schema import Config, FigureConfig, PathRule, properties
+from vault_runner.config.schema import DEVICE_PATTERN, Config, FigureConfig, PathRule, properties
 from vault_runner.errors import ConfigError
 from vault_runner.lazily import LazyModule
 
@@ -28,6 +29,7 @@ else:
     yaml = LazyModule("yaml")  # many vaults have no settings, or none but comments
 
 CONFIG_NAME = "vault-run.yaml"
+DEVICE_VARIABLE = "VAULT_RUNNER_DEVICE"
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 16
 MAX_SHOWN = 60
@@ -56,12 +58,25 @@ def load_config(vault: Path) -> Config:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        return Config()
+        return _with_device(Config())
     except OSError as error:
         raise ConfigError(f"can't be read: {error.strerror}", path=str(path)) from None
     config = read_config(raw, str(path))
     _check_figures(config.figures, vault, str(path))
-    return config
+    return _with_device(config)
+
+
+def _with_device(config: Config) -> Config:
+    """Return the settings with the device that the environment names, where the vault names none."""
+    name = os.environ.get(DEVICE_VARIABLE, "").strip()
+    if not name or config.device != "auto":
+        return config
+    if re.fullmatch(DEVICE_PATTERN, name) is None:
+        raise ConfigError(
+            f"the environment variable {DEVICE_VARIABLE} is `{name}`, which is no device",
+            remedy="set it to auto, cpu, cuda, cuda:1, mps or xpu, or unset it",
+        )
+    return replace(config, device=name)
 
 
 def _check_figures(figures: FigureConfig, vault: Path, path: str) -> None:

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from vault_runner.model.finding import Severity
 
 DEVICE_PATTERN = r"^(auto|cpu|mps|(cuda|xpu)(:\d+)?)$"
+CHECK_PATTERN = r"^(all|none|(no-)?(shapes|outputs|equations|complexity))$"
 WIDTH = 100
 
 Timeout = Annotated[float, Meta(gt=0, le=604800)]
@@ -123,6 +124,14 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = "default"
     warning: Annotated[bool, Meta(description="Whether python's warnings are part of the output.")] = True
     error: Annotated[bool, Meta(description="Whether a block that fails is shown instead of reported.")] = False
+    check: Annotated[
+        tuple[Annotated[str, Meta(pattern=CHECK_PATTERN)], ...],
+        Meta(
+            description="Which kinds of statements are checked: shapes, outputs, equations, complexity; "
+            "`[no-equations]` leaves one out, `[none]` all, and nothing said means all of them. "
+            "A note says so for itself with the property `vault-run-check`."
+        ),
+    ] = ()
     figures: Annotated[FigureConfig, Meta(description="How figures are drawn and where their files are kept.")] = (
         msgspec.field(default_factory=FigureConfig)
     )

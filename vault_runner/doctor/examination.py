@@ -13,10 +13,12 @@ import msgspec
 import vault_runner
 from vault_runner.config import CONFIG_NAME, Config
 from vault_runner.doctor.answer import Answer
+from vault_runner.doctor.calibration import calibrate
 from vault_runner.doctor.confinement import examine_walls
 from vault_runner.doctor.fonts import examine_fonts
-from vault_runner.doctor.interpreter import examine_python
+from vault_runner.doctor.interpreter import choose, examine_python
 from vault_runner.doctor.place import Place, examine_place
+from vault_runner.doctor.spawning import examine_sessions
 from vault_runner.doctor.storage import examine_cache, examine_clock, examine_disk
 from vault_runner.doctor.watching import examine_watching
 from vault_runner.pipeline.places import cache_folder
@@ -35,13 +37,16 @@ class Examination(msgspec.Struct, frozen=True):
         return all(answer.verdict != "fail" for answer in self.answers)
 
 
-def examine(start: Path, python: str = "", surroundings: Mapping[str, str] = os.environ) -> Examination:
+def examine(
+    start: Path, python: str = "", surroundings: Mapping[str, str] = os.environ, *, measure: bool = False
+) -> Examination:
     """Look at everything that notes need.
 
     Args:
         start: A folder of the vault, or a note.
         python: The interpreter of the notes, if it was named.
         surroundings: The environment's variables.
+        measure: Whether to measure what the devices cost, and to keep it.
     """
     places: list[Place] = []
     first = _guarded("vault", lambda: _kept(examine_place(start), places))
@@ -50,6 +55,7 @@ def examine(start: Path, python: str = "", surroundings: Mapping[str, str] = os.
     looks: dict[str, Callable[[], Iterable[Answer]]] = {
         "python": lambda: examine_python(place.config, root, python, surroundings, cache / "doctor"),
         "walls": examine_walls,
+        "sessions": lambda: examine_sessions(choose(place.config, root, python, surroundings).path),
         "fonts": examine_fonts,
         "watching": lambda: examine_watching(root),
         "cache": lambda: examine_cache(cache),
@@ -58,8 +64,14 @@ def examine(start: Path, python: str = "", surroundings: Mapping[str, str] = os.
     }
     with ThreadPoolExecutor(len(looks)) as pool:
         found = list(pool.map(lambda look: _guarded(*look), looks.items()))
+    costs = _guarded("costs", lambda: _costs(place, python, surroundings)) if measure else ()
     tool = Answer("vault-run", "ok", f"{vault_runner.__version__}, under python {platform.python_version()}")
-    return Examination(1, str(root), (tool, *first, *(answer for answers in found for answer in answers)))
+    return Examination(1, str(root), (tool, *first, *(answer for answers in found for answer in answers), *costs))
+
+
+def _costs(place: Place, python: str, surroundings: Mapping[str, str]) -> Iterable[Answer]:
+    """Measure when all else is done, so that nothing else is running."""
+    return calibrate(choose(place.config, place.root, python, surroundings).path, surroundings=surroundings)
 
 
 def _kept(place: Place, places: list[Place]) -> tuple[Answer, ...]:

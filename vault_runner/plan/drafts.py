@@ -47,7 +47,7 @@ def block_source(block: Block) -> Source:
 
 
 def make_draft(
-    path: str, candidate: Candidate, known: Collection[str] | None
+    path: str, candidate: Candidate, known: Collection[str] | None, *, shell: bool = False
 ) -> tuple[Draft | Refusal, tuple[Repair, ...]]:
     """Return the draft of a block, or why it won't run, and the repairs that its code took.
 
@@ -55,9 +55,10 @@ def make_draft(
         path: The path of its note.
         candidate: The block.
         known: Names that are set above it in its session; None if that can't be told.
+        shell: Whether lines that need a shell may run on this device.
     """
     block = candidate.block
-    repaired = repair(block_source(block), known, path)
+    repaired = repair(block_source(block), known, path, shell=shell)
     if repaired.refused:
         return Refusal(repaired.refused, needs_shell=True), ()
     if not candidate.tagged and (because := not_meant_to_run(repaired.source.text)):

@@ -1,10 +1,11 @@
-"""A notebook's magics: those that change nothing in a note are passed over, the others need a shell."""
+"""A notebook's magics: those that change nothing in a note are passed over, the others need the shell."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from vault_runner.plan import shells
 from vault_runner.plan.source import Source, continued, from_numbered, parse_python
 
 _MAGIC: Final = re.compile(r"(?P<indent>[ \t]*)(?P<written>(?P<sign>%%?(?=[A-Za-z])|!(?!=))(?P<word>\w*)(?P<rest>.*))")
@@ -13,16 +14,21 @@ _TIMERS: Final = frozenset({"time", "timeit"})
 _TIMED: Final = re.compile(r"(?:\s+-[a-z](?:\s*\d+)?)*\s+(?P<statement>[^\s-].*)")
 _HELP: Final = re.compile(r"[ \t]*(?:\?{1,2}[A-Za-z_][\w.]*|[A-Za-z_][\w.]*\?{1,2})[ \t]*")
 _SIGNS: Final = ("%", "!", "?")
+NEEDS_SHELL: Final = "which needs the `shell` switch"
+_UNKNOWN: Final = "a magic that isn't known here"
 _SWITCHES_ONLY: Final = re.compile(r"(?:\s+-[a-z](?:\s*\d+)?)*\s*")
 
 
-def mend_magics(source: Source) -> tuple[Source, tuple[tuple[int, str], ...], str]:
+def mend_magics(source: Source, *, shell: bool = False) -> tuple[Source, tuple[tuple[int, str], ...], str]:
     """Return the code without the magics that are passed over, these with their lines, and why it can't run.
 
-    A line that begins with `%` inside brackets is arithmetic, and code that python can parse holds no magic.
+    A line that begins with `%` inside brackets is arithmetic, and code that python can parse holds no magic. With
+    `shell` the lines that need one become python, too.
     """
     if not any(sign in source.text for sign in _SIGNS) or parse_python(source.text):
         return source, (), ""
+    if shell:
+        source = shells.whole_script(source) or shells.with_calls(source)
     inside = continued(source.text)
     kept: list[tuple[int, str]] = []
     passed: list[tuple[int, str]] = []
@@ -33,6 +39,8 @@ def mend_magics(source: Source) -> tuple[Source, tuple[tuple[int, str], ...], st
             indent = line[: len(line) - len(line.lstrip())]
             passed.append((number, asked))
             kept.append((number, f"{indent}{'pass  ' if indent else ''}# {asked}"))
+        elif magic is None and place not in inside and (command := shells.assigned(line)):
+            return source, (), f"line {number} runs `!{_shortened(command)}`, {NEEDS_SHELL}"
         elif magic is None:
             kept.append((number, line))
         elif statement := _timed(magic):
@@ -44,7 +52,8 @@ def mend_magics(source: Source) -> tuple[Source, tuple[tuple[int, str], ...], st
             kept.append((number, f"{magic['indent']}{'pass  ' if magic['indent'] else ''}# {magic['written']}"))
         else:
             written = magic["written"].strip()
-            return source, (), f"line {number} begins with `{_shortened(written)}`, which needs the `shell` switch"
+            lack = _UNKNOWN if shell else NEEDS_SHELL
+            return source, (), f"line {number} begins with `{_shortened(written)}`, {lack}"
     return (from_numbered(kept) if passed else source), tuple(passed), ""
 
 

@@ -54,6 +54,7 @@ def vault_options(config: Config) -> BlockOptions:
         threads=config.threads,
         warning=config.warning,
         error=config.error,
+        check=", ".join(config.check),
     )
 
 

@@ -12,6 +12,7 @@ from vault_runner.plan.drafts import Draft, Refusal, make_draft
 from vault_runner.plan.findings import finding, line_span
 from vault_runner.plan.labels import label_findings
 from vault_runner.plan.links import resolve_link
+from vault_runner.plan.magics import NEEDS_SHELL
 from vault_runner.plan.obstacles import Obstacle, depends_span, obstacle, obstacle_finding
 from vault_runner.plan.prelude import prelude_findings
 from vault_runner.plan.probes import with_probes
@@ -35,9 +36,10 @@ class Drafted:
 class Planner:
     """One planning: all notes that are known, and what has been found out about them so far."""
 
-    def __init__(self, notes: Mapping[str, Note], config: Config, *, everything: bool) -> None:
+    def __init__(self, notes: Mapping[str, Note], config: Config, *, everything: bool, shell: bool = False) -> None:
         """Survey every note and find out which depend on which."""
         self.config = config
+        self.shell = shell
         self.surveys = {path: survey(note, config, everything=everything) for path, note in notes.items()}
         self.found = {path: self._resolved(found) for path, found in self.surveys.items()}
         self.edges = {
@@ -73,7 +75,9 @@ class Planner:
                 self._stop(found, name, candidates, stopped, drafted)
             else:
                 drafted.before[name] = self._before(found, targets, candidates, drafted)
-                drafted.sessions[name] = list(_drafts(found.note, candidates, drafted.before[name], drafted))
+                drafted.sessions[name] = list(
+                    _drafts(found.note, candidates, drafted.before[name], drafted, shell=self.shell)
+                )
         drafted.sessions = {name: drafts for name, drafts in drafted.sessions.items() if drafts}
         drafted.findings.extend(label_findings(found, drafted.sessions, drafted.skipped))
         return drafted
@@ -132,14 +136,16 @@ def _notes(candidate: Candidate) -> Iterator[Target]:
     return (target for target in candidate.targets if target.kind == "note")
 
 
-def _drafts(note: Note, candidates: Sequence[Candidate], before: Sequence[Draft], drafted: Drafted) -> Iterator[Draft]:
+def _drafts(
+    note: Note, candidates: Sequence[Candidate], before: Sequence[Draft], drafted: Drafted, *, shell: bool
+) -> Iterator[Draft]:
     """Yield the drafts of a session's blocks in order; each is mended knowing the names that are set above it."""
     above = Setters()
     for draft in before:
         above.add(draft)
     labels = {candidate.options.label: candidate.block.id for candidate in reversed(candidates)}
     for candidate in candidates:
-        mended, repairs = make_draft(note.path, candidate, above.known)
+        mended, repairs = make_draft(note.path, candidate, above.known, shell=shell)
         if isinstance(mended, Refusal):
             drafted.skipped.append(Skip(candidate.block, mended.because, candidate.tagged))
             if candidate.tagged and mended.needs_shell:
@@ -154,7 +160,8 @@ def _drafts(note: Note, candidates: Sequence[Candidate], before: Sequence[Draft]
 
 def _needs_shell(note: Note, candidate: Candidate, refusal: Refusal) -> Finding:
     span = line_span(note, candidate.block.line)
-    remedy = "take that line out, or take the tag off"
+    switch = "switch on `shell: true` in this device's `device.yaml`, " if refusal.because.endswith(NEEDS_SHELL) else ""
+    remedy = f"{switch}take that line out, or take the tag off"
     return finding(note, "VRX106", span, f"this block doesn't run: {refusal.because}", remedy)
 
 

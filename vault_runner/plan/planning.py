@@ -16,7 +16,12 @@ NO_OTHERS: Final[Mapping[str, Note]] = MappingProxyType({})
 
 
 def plan(
-    notes: Sequence[Note], config: Config, *, others: Mapping[str, Note] = NO_OTHERS, everything: bool = False
+    notes: Sequence[Note],
+    config: Config,
+    *,
+    others: Mapping[str, Note] = NO_OTHERS,
+    everything: bool = False,
+    shell: bool = False,
 ) -> Plan:
     """Return what will run of `notes`.
 
@@ -25,9 +30,10 @@ def plan(
         config: The vault's settings.
         others: Notes, by path, that may be named by `depends` but aren't themselves to be run.
         everything: Run every python block that isn't opted out, tagged or not.
+        shell: Run lines that need a shell, such as `!ls`, as this device's owner allowed.
     """
     asked_for = {note.path: note for note in notes}
-    return Planner({**others, **asked_for}, config, everything=everything).plan(tuple(asked_for))
+    return Planner({**others, **asked_for}, config, everything=everything, shell=shell).plan(tuple(asked_for))
 
 
 def executable(note: Note, config: Config, *, everything: bool = False) -> Callable[[Block], bool]:

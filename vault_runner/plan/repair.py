@@ -38,13 +38,14 @@ class Repaired:
     """Why the block can't run in spite of all; empty if it can."""
 
 
-def repair(source: Source, known: Collection[str] | None, path: str = "") -> Repaired:
+def repair(source: Source, known: Collection[str] | None, path: str = "", *, shell: bool = False) -> Repaired:
     """Return `source` after every repair that is sure.
 
     Args:
         source: The block's code as it stands.
         known: Names that are set above it; None if that can't be told.
         path: The path of its note.
+        shell: Whether lines that need a shell may run on this device.
     """
     repairs: list[Repair] = []
     blanks = mend_blanks(source)
@@ -59,7 +60,7 @@ def repair(source: Source, known: Collection[str] | None, path: str = "") -> Rep
         repairs.append(
             Repair("VRX111", line, message, "`--fix` writes the code without `>>>` and the outputs as comments")
         )
-    source, passed, refused = mend_magics(source)
+    source, passed, refused = mend_magics(source, shell=shell)
     for line, magic in passed:
         repairs.append(Repair("VRX113", line, f"`{magic}` is a notebook's magic and was passed over", "remove it"))
     if not refused:

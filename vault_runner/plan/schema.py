@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from vault_runner.config import DEVICE_PATTERN
+from vault_runner.config.checks import ALLOWED as CLASSES_ALLOWED
+from vault_runner.config.checks import UnknownClassError, checked_kinds
 from vault_runner.model import OptionValue
 
 Read: TypeAlias = Callable[[OptionValue], object]
@@ -112,9 +114,13 @@ def _figure_format(value: OptionValue) -> str:
 
 
 def _check(value: OptionValue) -> str:
-    if isinstance(value, bool):
-        return "all" if value else "none"
-    return ", ".join(_texts(value))
+    said = ("all" if value else "none") if isinstance(value, bool) else ", ".join(_texts(value))
+    said = {"true": "all", "false": "none"}.get(said.strip().lower(), said)
+    try:
+        checked_kinds(said)
+    except UnknownClassError:
+        raise IllTypedError from None
+    return said
 
 
 _TRUE_OR_FALSE: Final = "`true` or `false`"
@@ -139,7 +145,8 @@ KNOWN: Final[Mapping[str, Known]] = {
     "device": Known(_matching(_DEVICE), "`auto`, `cpu`, `cuda`, `cuda:0`, `mps` or `xpu`"),
     "depends": Known(_texts, 'labels, files or notes, such as `[data.csv, "[[Other note]]"]`'),
     "seed": Known(_whole(0, 2**32 - 1), "a whole number from 0"),
-    "check": Known(_check, "words such as `shapes`, `true` or `false`"),
+    "check": Known(_check, CLASSES_ALLOWED),
+    "implements": Known(_name, "the `\\label`, `\\tag` or block id of a formula", for_notes=False),
     "threads": Known(_whole(1, 1024), "a whole number from 1"),
     "volatile": Known(read_truth, _TRUE_OR_FALSE),
     "expect": Known(_matching(_EXPECT, "reason"), '`wrong "…"` with the reason why it is left wrong', for_notes=False),

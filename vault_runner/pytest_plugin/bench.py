@@ -12,8 +12,8 @@ from vault_runner.model import Finding, Span
 from vault_runner.pipeline import Outcome, Request, Vault, open_vault
 from vault_runner.pipeline.concluding import conclude
 from vault_runner.pipeline.judging import Judging
-from vault_runner.pipeline.policy import Policy, govern
 from vault_runner.pipeline.reading import read_note
+from vault_runner.pipeline.rulings.policy import Policy, govern
 from vault_runner.pytest_plugin.choice import members
 
 

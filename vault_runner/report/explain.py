@@ -2,31 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from vault_runner.config import Config
 from vault_runner.model import Block, Container, Observation, Result, Session, Skip, Step, Verdict
+from vault_runner.model.prose_forms import PROSE_FORMS
 from vault_runner.pipeline import NoteOutcome
 from vault_runner.plan.origins import origins
 from vault_runner.report.defuse import log_line, one_line
+from vault_runner.report.explain_equation import by_engine, explain_equation
 
 REPAIRS = ("VRX110", "VRX111", "VRX112", "VRX113")
 SHORT = 100
+HowRead: TypeAlias = Callable[[Sequence[str]], Sequence[Mapping[str, str]]]
 
 
-def explain_line(outcome: NoteOutcome, line: int, config: Config) -> Iterator[str]:
-    """Yield the lines that explain `line` of a note; where it holds nothing, which lines do."""
+def unread(_formulas: Sequence[str]) -> Sequence[Mapping[str, str]]:
+    """Tell nothing of how formulas are read."""
+    return ()
+
+
+def explain_line(outcome: NoteOutcome, line: int, config: Config, how_read: HowRead = unread) -> Iterator[str]:
+    """Yield the lines that explain `line` of a note; where it holds nothing, which lines do.
+
+    Args:
+        outcome: What became of the note.
+        line: The line, from 1.
+        config: The vault's settings.
+        how_read: Tells of formulas how the equation engine reads them.
+    """
     note = outcome.note
     block = next((block for block in note.blocks if block.line <= line <= _last_line(outcome, block)), None)
-    verdicts = [verdict for verdict in outcome.verdicts if _first_line(outcome, verdict) == line]
+    verdicts = _verdicts_at(outcome, line)
+    formulas = [verdict for verdict in verdicts if by_engine(verdict) and verdict.claim.form not in PROSE_FORMS]
+    reads = dict(zip(map(id, formulas), how_read([one.claim.text for one in formulas]), strict=False))
     told: list[str] = []
     for verdict in verdicts:
-        told += _claim(outcome, verdict)
+        told += _claim(outcome, verdict, reads.get(id(verdict), {}) if by_engine(verdict) else None)
     if block is not None and (not verdicts or line == block.line):
         told += _block(outcome, block, config)
     if not told:
         told += _elsewhere(outcome, line)
     yield from map(log_line, told)
+
+
+def _verdicts_at(outcome: NoteOutcome, line: int) -> list[Verdict]:
+    """Return the verdicts on what a line states; a line of a display stands for all of the display."""
+    found = [verdict for verdict in outcome.verdicts if _first_line(outcome, verdict) == line]
+    if found:
+        return found
+    lines = outcome.lines
+    shown = [one.span for one in outcome.note.math if one.display]
+    here = [span for span in shown if lines.line(span.start) <= line <= lines.line(max(span.start, span.end - 1))]
+    return [verdict for verdict in outcome.verdicts if any(span.contains(verdict.claim.span) for span in here)]
 
 
 def _first_line(outcome: NoteOutcome, verdict: Verdict) -> int:
@@ -163,7 +192,7 @@ def _value(observation: Observation) -> str:
 # A claim
 
 
-def _claim(outcome: NoteOutcome, verdict: Verdict) -> Iterator[str]:
+def _claim(outcome: NoteOutcome, verdict: Verdict, read: Mapping[str, str] | None) -> Iterator[str]:
     claim, note = verdict.claim, outcome.note
     column = outcome.lines.column(claim.span.start)
     place = f"{one_line(outcome.path)}:{_first_line(outcome, verdict)}:{column}"
@@ -174,16 +203,21 @@ def _claim(outcome: NoteOutcome, verdict: Verdict) -> Iterator[str]:
         yield f"    speaks of line {claim.line}: {_shortened(note.text[start:end])}"
     for observation in _of_claim(outcome, verdict):
         yield f"    observed: {_value(observation)}"
-    yield f"    verdict: {verdict.status}{f', {one_line(verdict.reason)}' if verdict.reason else ''}"
-    if verdict.expected or verdict.found:
-        yield f"    says {_shortened(verdict.expected) or 'nothing'}, is {_shortened(verdict.found) or 'not known'}"
+    told = _evidence(verdict) if read is None else explain_equation(verdict, read)
+    yield from (f"    {line}" for line in told)
     if claim.expect:
         yield f"    expected to be wrong: {one_line(claim.expect)}"
-    for key, value in verdict.evidence:
-        yield f"    {one_line(key)}: {_shortened(value)}"
     for finding in outcome.findings:
         if finding.span == claim.span:
             yield f"    told as {finding.severity} [{finding.rule}]"
+
+
+def _evidence(verdict: Verdict) -> Iterator[str]:
+    yield f"verdict: {verdict.status}{f', {one_line(verdict.reason)}' if verdict.reason else ''}"
+    if verdict.expected or verdict.found:
+        yield f"says {_shortened(verdict.expected) or 'nothing'}, is {_shortened(verdict.found) or 'not known'}"
+    for key, value in verdict.evidence:
+        yield f"{one_line(key)}: {_shortened(value)}"
 
 
 def _of_claim(outcome: NoteOutcome, verdict: Verdict) -> list[Observation]:

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from vault_runner.pipeline.figures import FigureOutcome, FigureRun, State
+from vault_runner.pipeline.figures.drawing import FigureOutcome, FigureRun, State
 from vault_runner.report.style import Style
 from vault_runner.write import printable
 

@@ -103,7 +103,7 @@ def _owner(
 
 
 def _block_case(block: BlockOutcome) -> Case:
-    name = f"block {block.label or block.id}"
+    name = f"block {block.label or block.first_line or block.id}"
     skipped = (block.because or block.status) if block.status in IDLE else ""
     return Case(name, block.line, block.seconds, skipped, broken=block.status in BROKEN)
 

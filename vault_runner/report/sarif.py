@@ -11,7 +11,7 @@ from vault_runner import __version__
 from vault_runner.model import Finding, LineTable, Severity
 from vault_runner.model.rules import FAMILIES, RULES, Rule
 from vault_runner.pipeline import NoteOutcome, Outcome
-from vault_runner.pipeline.fingerprints import fingerprints
+from vault_runner.pipeline.rulings.fingerprints import fingerprints
 from vault_runner.report.defuse import json_text, one_line
 from vault_runner.report.order import Told
 from vault_runner.report.places import file_name, file_uri, report_root

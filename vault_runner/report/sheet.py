@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from vault_runner.pipeline.figures import FigureOutcome, FigureRun
+from vault_runner.pipeline.figures.drawing import FigureOutcome, FigureRun
 from vault_runner.report.figures import figures_count, words_of
 from vault_runner.write import printable
 

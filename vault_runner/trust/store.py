@@ -10,8 +10,6 @@ import contextlib
 import hashlib
 import json
 import os
-import secrets
-import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -107,6 +105,8 @@ class TrustStore:
             gone = vaults.pop(true_vault(root, vaults), None)
             if gone is None:
                 return False
+            import shutil  # noqa: PLC0415 - a check of unchanged notes only reads the store
+
             shutil.rmtree(self._sources(gone["id"]), ignore_errors=True)
             return bool(gone["trusted"] or gone["notes"])
 
@@ -195,7 +195,7 @@ class TrustStore:
     def _change(self, root: Path, change: Callable[[dict[str, Any]], None]) -> None:
         def apply(vaults: dict[str, Any]) -> None:
             key = true_vault(root, vaults)
-            change(vaults.setdefault(key, {"id": secrets.token_hex(16), "trusted": "", "notes": {}}))
+            change(vaults.setdefault(key, {"id": _chance(16), "trusted": "", "notes": {}}))
 
         self._written(root, apply)
 
@@ -241,7 +241,7 @@ def _is_sound(vaults: object) -> bool:
         isinstance(vault, dict)
         and set(vault) == {"id", "trusted", "notes"}
         and isinstance(vault["id"], str)
-        and len(vault["id"]) == 32  # noqa: PLR2004 - what `token_hex(16)` gives
+        and len(vault["id"]) == 32  # noqa: PLR2004 - what 16 bytes give
         and isinstance(vault["trusted"], str)
         and isinstance(vault["notes"], dict)
         and all(_is_note(note) for note in vault["notes"].values())
@@ -265,13 +265,18 @@ def _listed(vaults: Mapping[str, Any]) -> Iterator[Approved]:
             yield Approved(path, name, note.get("at", ""))
 
 
+def _chance(count: int) -> str:
+    """Return the digits of so many random bytes."""
+    return os.urandom(count).hex()
+
+
 def _now() -> str:
     return time.strftime("%Y-%m-%d %H:%M", time.localtime())
 
 
 def _replace(place: Path, content: bytes) -> None:
     """Put a private file in its place in one step."""
-    fresh = place.with_name(f".{place.name}.{os.getpid()}-{secrets.token_hex(4)}")
+    fresh = place.with_name(f".{place.name}.{os.getpid()}-{_chance(4)}")
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
         with open(os.open(fresh, flags, 0o600), "wb") as file:  # noqa: PTH123 - an open descriptor

@@ -1,0 +1,124 @@
+"""What the device layer costs: a decision, a virtual block beside the real one, and shapes of a very large model.
+
+    python tests/bench/bench_devices.py [--rounds 7]
+
+Prints processor time (median) against the aim. One thread; absolute times say more about the machine than about
+the code, so that each virtual block stands beside the same block run plainly. The virtual ways run in processes of
+their own, since they stay until the process ends.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import timeit
+from typing import Any
+
+import numpy as np
+
+from vault_runner import mathcore as vm
+from vault_runner.mathcore.costs import Costs, cheapest
+from vault_runner.mathcore.devices import elsewhere
+
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+KNOWN = (
+    Costs("cpu", 2e-6, 6e10, 3e10, 1e10),
+    Costs("cuda:0", 1e-5, 1.5e13, 9e12, 1.5e12, 1.2e10, 1.2e10),
+)
+BLOCKS = {
+    "batched product": "torch.randn(8, 16, 32, device=D) @ torch.randn(8, 32, 16, device=D)",
+    "matrix exponential": "torch.linalg.matrix_exp(torch.randn(8, 8, device=D))",
+    "Jacobian (3, 2)": "torch.func.jacrev(lambda x: torch.tanh(W @ x))(x)",
+    "descent, 20 steps": (
+        "w = x.clone().requires_grad_()\nfor _ in range(20):\n    g, = torch.autograd.grad((w ** 2).sum(), w)\n"
+        "    w = (w - 0.1 * g).detach().requires_grad_()"
+    ),
+    "small CNN, forward and backward": "net(torch.randn(4, 3, 16, 16, device=D)).sum().backward()",
+    "attention, 4 heads": "mha(torch.randn(2, 10, 16, device=D), *[torch.randn(2, 10, 16, device=D)] * 2)",
+    "LSTM, 10 steps": "lstm(torch.randn(10, 2, 8, device=D))",
+}
+SETTING = """
+import json, statistics, sys, time
+import torch
+from torch import nn
+torch.set_num_threads(1)
+blocks, rounds, mode = json.loads(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+if mode != "real":
+    from vault_runner.worker.devices.virtual import Devices
+    Devices(mode, "cuda", 1).begin()
+D = "cpu" if mode == "real" else "cuda"
+W, x = torch.randn(3, 2, device=D), torch.randn(2, device=D)
+net = nn.Sequential(nn.Conv2d(3, 8, 3), nn.ReLU(), nn.Flatten(), nn.Linear(8 * 14 * 14, 10)).to(D)
+mha, lstm = nn.MultiheadAttention(16, 4, batch_first=True).to(D), nn.LSTM(8, 8).to(D)
+found = {}
+for name, source in blocks.items():
+    code = compile(source, name, "exec")
+    exec(code)
+    times = []
+    for _ in range(rounds):
+        start = time.process_time()
+        exec(code)
+        times.append((time.process_time() - start) * 1e3)
+    found[name] = statistics.median(times)
+print(json.dumps(found))
+"""
+
+
+def main() -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=7)
+    rounds = parser.parse_args().rounds
+    os.environ.update(ONE_THREAD)
+    decisions()
+    blocks(rounds)
+    large_model()
+
+
+def decisions() -> None:
+    """Print what a decision costs, and a call that nobody sends anywhere."""
+    arrays = np.ones((1, 2, 2)), np.ones((1, 2, 2))
+    _line("decision of the cost model", _microseconds(lambda: cheapest(KNOWN, 1e9, 1e6, 1e6, double=True)), "us", 1.0)
+    _line("look whether anybody asks", _microseconds(lambda: elsewhere("numpy", 16.0, *arrays)), "us", 1.0)
+    ours, plain = _microseconds(lambda: vm.bmm(*arrays)), _microseconds(lambda: arrays[0] @ arrays[1])
+    _line("bmm above `@`", ours - plain, "us", 1.0)
+
+
+def _microseconds(call: object) -> float:
+    timer = timeit.Timer("call()", globals={"call": call})
+    return statistics.median(timer.repeat(9, 20_000)) / 20_000 * 1e6
+
+
+def blocks(rounds: int) -> None:
+    """Print what each block costs plainly and on virtual devices."""
+    found = {mode: _child(SETTING, json.dumps(BLOCKS), str(rounds), mode) for mode in ("real", "value", "shape")}
+    for name, plain in found["real"].items():
+        parts = [f"{mode} {found[mode][name]:.2f} ms (x{found[mode][name] / plain:.0f})" for mode in ("value", "shape")]
+        print(f"{name:34} plain {plain:.2f} ms | {' | '.join(parts)}")
+
+
+def large_model() -> None:
+    """Print what the shapes of 70 billion parameters cost; the script is that of the test."""
+    sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120 - sys.path
+    from devices.test_large import SCRIPT  # noqa: PLC0415 - found by the line above
+
+    numbers, _, _, seconds, mebibytes = _child(SCRIPT)
+    _line(f"shapes of {numbers / 1e9:.1f} billion parameters", seconds, "s", 5.0)
+    _line("  memory of the process", mebibytes, "MiB", 1024.0)
+
+
+def _child(script: str, *arguments: str) -> Any:  # noqa: ANN401 - what the child printed
+    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _line(name: str, found: float, unit: str, aim: float) -> None:
+    print(f"{name:34} {found:.2f} {unit} (aim {aim:g}: {'kept' if found <= aim else 'missed'})")
+
+
+if __name__ == "__main__":
+    main()
