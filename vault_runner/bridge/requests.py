@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -94,14 +95,14 @@ class Desk:
         return self._workroom.vault.root
 
     def close(self, patience: float) -> None:
-        """End every process and thread."""
-        if self.watch is not None:
-            self.watch.close(patience)
-        self.by_itself.close(patience)
+        """End every process and thread; all are told first, and waited for together."""
+        parts = (self.watch, self.by_itself, self._runs, self._holding, self.live)
+        closing = [part.close for part in parts if part is not None]
         self._workroom.interrupt()
-        self._runs.close(patience)
-        self._holding.close(patience)
-        self.live.close(patience / 4)
+        now = time.monotonic()
+        for deadline in (now, now + patience):
+            for close in closing:
+                close(max(deadline - time.monotonic(), 0.0))
         self._workroom.close()
 
     def renamed(self, old: str, new: str) -> None:

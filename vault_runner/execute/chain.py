@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from vault_runner.execute.leash import Leash
 from vault_runner.execute.moved import Position, may_move, moved
-from vault_runner.execute.session import Place
+from vault_runner.execute.session_setup import Place
 from vault_runner.model import Result, SessionRun, Step
 
 Conditions = tuple[object, ...]

@@ -18,8 +18,9 @@ from vault_runner.execute.drive import Cancelled, Drive
 from vault_runner.execute.limits import APPROVED_SCRATCH, PROCESSES, STRICT_SCRATCH
 from vault_runner.execute.profiles import ProfileOf, always_strict
 from vault_runner.execute.scratch import Scratch
-from vault_runner.execute.session import CANCELLED, Orphaned, Place, SessionRunner
+from vault_runner.execute.session import CANCELLED, Orphaned, SessionRunner
 from vault_runner.execute.session_log import Hearing, Listener, SessionLog
+from vault_runner.execute.session_setup import Place
 from vault_runner.execute.spawned import spawns, starter
 from vault_runner.execute.walls import Level, probe
 from vault_runner.execute.warm import Warm

@@ -21,8 +21,9 @@ from vault_runner.execute.durations import Durations
 from vault_runner.execute.executor import Executor
 from vault_runner.execute.live_session import LiveRunner
 from vault_runner.execute.profiles import ProfileOf, always_strict
-from vault_runner.execute.session import Orphaned, Place
+from vault_runner.execute.session import Orphaned
 from vault_runner.execute.session_log import Hearing, Listener, SessionLog
+from vault_runner.execute.session_setup import Place
 from vault_runner.execute.spawned import spawns
 from vault_runner.execute.waking import Lost, wake
 from vault_runner.execute.wires import Wires

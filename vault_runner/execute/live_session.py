@@ -12,8 +12,9 @@ from vault_runner.execute.chain import Chain, Conditions, Kept, now
 from vault_runner.execute.claims import Bye, Done, Ready, Unready
 from vault_runner.execute.digests import files_read
 from vault_runner.execute.drive import GARBLED, Cancelled, Drive, Ended
-from vault_runner.execute.session import CANCELLED, Orphaned, Place, SessionRunner
+from vault_runner.execute.session import CANCELLED, Orphaned, SessionRunner
 from vault_runner.execute.session_log import Hearing, Listener, SessionLog
+from vault_runner.execute.session_setup import Place
 from vault_runner.execute.tape import Tape
 from vault_runner.execute.waking import Lost
 from vault_runner.model import Output, Session, SessionRun, Status, Step

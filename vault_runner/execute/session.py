@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import msgspec
 
-from vault_runner.config import Config, style_file
+from vault_runner.config import Config
 from vault_runner.config.device_local import device_file
 from vault_runner.execute import blocked, judge
 from vault_runner.execute.asking import Ask, wait_answering
-from vault_runner.execute.calibrated import costs_of
 from vault_runner.execute.claims import Done, Noted, Ready, Told, Unready
 from vault_runner.execute.digests import files_read
 from vault_runner.execute.drive import GARBLED, Cancelled, Drive, Ended
-from vault_runner.execute.environ import session_environment
 from vault_runner.execute.limits import GRACE, START_SECONDS, Limits
-from vault_runner.execute.profiles import Profile
 from vault_runner.execute.session_log import STATUS, Hearing, Listener, SessionLog
+from vault_runner.execute.session_setup import Place, setup_of
 from vault_runner.execute.tape import Tape
 from vault_runner.model import (
     Figure,
@@ -38,16 +34,6 @@ from vault_runner.model import (
 )
 
 CANCELLED = "stopped before it could run"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a session runs, and behind which walls."""
-
-    python: Path
-    vault: Path
-    scratch: Path
-    profile: Profile = "strict"
 
 
 class Orphaned(Exception):  # noqa: N818 - a turn of events, not an error
@@ -100,31 +86,7 @@ class SessionRunner:
 
     def setup(self) -> dict[str, object]:
         """Return what the session is set up with, beside the texts of its notes."""
-        figures = self._config.figures
-        return {
-            "vault": str(self._place.vault),
-            "folder": str((self._place.vault / self._session.own).parent),
-            "scratch": str(self._place.scratch),
-            "environment": session_environment(
-                str(self._place.scratch),
-                self._limits.threads,
-                strict=self._place.profile == "strict",
-                costs=costs_of(self._place.python),
-            ),
-            "prelude": self._session.prelude,
-            "seed": self._session.seed,
-            "threads": self._limits.threads,
-            "asks": self.ask is not None,
-            "devices": _devices(self._session),
-            "figures": {
-                "format": figures.format,
-                "dpi": figures.dpi,
-                "width": figures.width,
-                "height": figures.height,
-                "style": _style(figures.style, self._place.vault),
-                "dark": figures.dark,
-            },
-        }
+        return setup_of(self._session, self._place, self._config, asks=self.ask is not None)
 
     def texts_of_steps(self, texts: Mapping[str, str]) -> dict[str, str]:
         """Return the texts of the notes that hold the session's steps."""
@@ -298,16 +260,6 @@ def _of_pictures(tape: Tape) -> tuple[Notice, ...]:
         return ()
     kept = sum(isinstance(output, Figure) for output in tape.outputs())
     return (Notice("VRF004", f"only the first {kept} pictures of the block are kept", "show fewer at a time"),)
-
-
-def _style(style: str, vault: Path) -> str:
-    file = style_file(style, vault)
-    return style if file is None else str(file)
-
-
-def _devices(session: Session) -> dict[str, object] | None:
-    devices = session.devices
-    return {"mode": devices.mode, "kind": devices.kind, "count": devices.count} if devices else None
 
 
 def _observation(noted: Noted) -> Observation:

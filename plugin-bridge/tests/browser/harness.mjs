@@ -12,6 +12,8 @@ import { bundle } from "../../scripts/build.mjs";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = path.resolve(here, "../..");
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+// How long a backend may take to end, on a machine that is busy with another suite: it must end, not be quick.
+const LEFT_MS = 15_000;
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
 
 /** The backend that the scenarios use: one setting turns them to the real one. */
@@ -176,7 +178,7 @@ export class Scene {
     const left = [...this.children.values()].filter((child) => child.exitCode === null && child.signalCode === null);
     const ends = left.map((child) => new Promise((resolve) => child.once("close", resolve)));
     let timer;
-    const late = new Promise((resolve) => (timer = setTimeout(() => resolve("late"), 3000)));
+    const late = new Promise((resolve) => (timer = setTimeout(() => resolve("late"), LEFT_MS)));
     const result = await Promise.race([Promise.all(ends), late]);
     clearTimeout(timer);
     for (const child of left) if (child.exitCode === null) child.kill("SIGKILL");
