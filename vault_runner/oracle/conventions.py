@@ -123,7 +123,8 @@ _FORMULA = re.compile(r"\$\$.+?\$\$|\$.+?\$|\\\(.+?\\\)|`[^`]*`", re.DOTALL)
 
 def elementwise_exponential(prose: str) -> bool:
     """Tell whether a paragraph says that exponentials of arrays go element by element."""
-    return any(pattern.search(_masked(prose)) for pattern in _patterns()[_WISE])
+    plain = _masked(prose)
+    return any(pattern.search(plain) for pattern in _patterns()[_WISE])
 
 
 def _masked(prose: str) -> str:

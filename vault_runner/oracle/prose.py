@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from vault_runner.oracle.bases import stated_base
 from vault_runner.oracle.conventions import conventions_of, elementwise_exponential
@@ -26,32 +27,55 @@ from vault_runner.oracle.statements import read_formula
 from vault_runner.oracle.syntax import UnreadableError
 from vault_runner.oracle.words import Piece, formulas_in, pieces_of
 
+REMEMBERED = 4000
+"""Characters; a paragraph that is longer is read anew each time, so that what is remembered stays small."""
 _IF = frozenset(["if", "when", "whenever", "若", "如果", "当", "假如", "倘若", "当且仅当"])
 _GENERAL = frozenset(["general", "generally", "generic", "otherwise", "一般", "一般地", "一般的", "否则"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the words of a paragraph come to, whatever was said before them."""
+
+    formulas: tuple[tuple[str, int], ...]
+    sentences: tuple[tuple[Piece, ...], ...]
+    reserve: tuple[str, ...]
+    options: tuple[tuple[str, str], ...]
+
+
 def read_prose(scope: Scope, prose: str, macros: Mapping[str, Macro] | None = None) -> None:
     """Add what a paragraph declares to a scope; what isn't understood goes to `scope.unread`."""
-    formulas, text = formulas_in(plainly(prose))
-    scope.reserve = reserves_of(prose)
-    scope.options.update({f"convention {message}": "yes" for message in conventions_of(prose)})
-    if base := stated_base(prose):
-        scope.options["log base"] = base
-    if elementwise_exponential(prose):
-        scope.options["exp"] = "elementwise"
-    paragraph = Sentence(scope, formulas, macros or {})
-    sentences = _sentences(pieces_of(text))
-    for number, pieces in enumerate(sentences):
+    words = _words_of(prose) if len(prose) <= REMEMBERED else _words_of.__wrapped__(prose)
+    scope.reserve = list(words.reserve)
+    scope.options.update(words.options)
+    paragraph = Sentence(scope, list(words.formulas), macros or {})
+    for number, pieces in enumerate(words.sentences):
         before = scope.copy()
         if number and any(piece.text in _GENERAL for piece in pieces):
             forget(scope, Scope())
-        _read(paragraph, pieces)
-        if number + 1 < len(sentences) and any(piece.text in _IF for piece in pieces):
+        _read(paragraph, list(pieces))
+        if number + 1 < len(words.sentences) and any(piece.text in _IF for piece in pieces):
             forget(scope, before)
+
+
+# Of a note that is edited all paragraphs but one are as they were.
+@lru_cache(maxsize=1000)
+def _words_of(prose: str) -> _Words:
+    formulas, text = formulas_in(plainly(prose))
+    options = {f"convention {message}": "yes" for message in conventions_of(prose)}
+    if base := stated_base(prose):
+        options["log base"] = base
+    if elementwise_exponential(prose):
+        options["exp"] = "elementwise"
+    sentences = tuple(tuple(pieces) for pieces in _sentences(pieces_of(text)))
+    return _Words(tuple(formulas), sentences, tuple(reserves_of(prose)), tuple(options.items()))
 
 
 def supposes(prose: str) -> bool:
     """Tell whether a paragraph speaks of a case only, as in “if A is symmetric”."""
+    small = prose.lower()
+    if not any(word in small for word in _IF):
+        return False
     _, text = formulas_in(prose)
     return any(piece.text in _IF for piece in pieces_of(text))
 

@@ -79,6 +79,17 @@ def _phrases() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _longest() -> dict[str, int]:
+    """Return how many words the longest phrase has that begins with a word, for words that begin one of several."""
+    longest: dict[str, int] = {}
+    for phrase in _phrases():
+        first, count = phrase.split(" ")[0], phrase.count(" ") + 1
+        if count > 1:
+            longest[first] = max(longest.get(first, 1), count)
+    return longest
+
+
+@cache
 def _chinese() -> list[tuple[str, str, str]]:
     table = [(phrase, kind, value) for phrase, (kind, value) in _phrases().items() if not phrase.isascii()]
     table += [(word, "plain", "") for word in (*NEUTRAL_CHINESE, *TOPICS_CHINESE)]
@@ -126,11 +137,12 @@ def _consumed(tokens: list[tuple[str, str | None]], index: int, length: int) -> 
 
 
 def _english_piece(tokens: list[tuple[str, str | None]], index: int, pieces: list[Piece]) -> int:
-    for length in range(LONGEST_PHRASE, 0, -1):
+    first = _folded(tokens[index][0])
+    for length in range(min(_longest().get(first, 1), LONGEST_PHRASE), 0, -1):
         group = tokens[index : index + length]
         if len(group) < length or any(formula is not None for _, formula in group):
             continue
-        phrase = " ".join(token for token, _ in group).lower().replace("’", "'")
+        phrase = _folded(" ".join(token for token, _ in group))
         found = _phrases().get(phrase) or _phrases().get(phrase.rstrip("."))
         if found is not None:
             pieces.append(Piece(found[0], phrase, found[1]))
@@ -139,7 +151,7 @@ def _english_piece(tokens: list[tuple[str, str | None]], index: int, pieces: lis
 
 
 def _single_word(token: str, pieces: list[Piece]) -> int:
-    word = token.lower().replace("’", "'")
+    word = _folded(token)
     if token in _STOPS:
         pieces.append(Piece("stop", token))
     elif token in _COMMAS:
@@ -159,6 +171,10 @@ def _single_word(token: str, pieces: list[Piece]) -> int:
     else:
         pieces.append(Piece("unread", token))
     return 1
+
+
+def _folded(text: str) -> str:
+    return text.lower().replace("’", "'")
 
 
 def _light(word: str) -> bool:

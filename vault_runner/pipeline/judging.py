@@ -13,7 +13,7 @@ from msgspec.structs import replace as replace_setting
 
 from vault_runner.model import Note, NotePlan, Plan, Verdict
 from vault_runner.pipeline.concluding import conclude
-from vault_runner.pipeline.formulas.asking import Oracle
+from vault_runner.pipeline.formulas.asking_many import Oracles, Question
 from vault_runner.pipeline.formulas.comparing_code import compare_all
 from vault_runner.pipeline.judging_note import Surroundings, Tried, judge_note
 from vault_runner.pipeline.memory.witness import Witness, link_answer
@@ -23,7 +23,7 @@ from vault_runner.pipeline.proving import prove
 from vault_runner.pipeline.reading import other_notes, read_note, read_vault
 from vault_runner.pipeline.request import Request
 from vault_runner.pipeline.resizing import try_other_sizes
-from vault_runner.pipeline.running import Runs, Workshop, run_plan
+from vault_runner.pipeline.running import Runs, Workshop, run_plan, workers
 from vault_runner.pipeline.vaults import Vault
 from vault_runner.pipeline.writing.present import Announcement
 from vault_runner.plan import depends_targets, plan, resolve_link
@@ -79,7 +79,7 @@ class Judging:
         self._read = read
         self._narrow = narrow
         self._early = early
-        self._oracle = Oracle(cache_folder() / "equations")
+        self._oracles = Oracles(cache_folder() / "equations", workers(vault.config, request))
         self._workshop = Workshop(self.vault, request)
         self._announcement = Announcement(self.vault.root, [self.vault.relative(path) for path in self.vault.under])
 
@@ -91,7 +91,7 @@ class Judging:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the engines."""
-        with self._oracle, self._workshop:
+        with self._oracles, self._workshop:
             self._announcement.close()
 
     @property
@@ -121,7 +121,7 @@ class Judging:
 
     def stop(self) -> None:
         """Break off what is being judged, for good: what has not run by now won't. For another thread."""
-        self._oracle.cancel()
+        self._oracles.cancel()
         self._workshop.cancel()
 
     def plan_of(self, notes: Sequence[Note]) -> Plan:
@@ -133,7 +133,7 @@ class Judging:
 
     def judge(self, notes: Sequence[Note]) -> tuple[NoteOutcome, ...]:
         """Plan, run and judge some notes, in the order of their paths."""
-        vault, request, oracle = self.vault, self._request, self._oracle
+        vault, request, oracles = self.vault, self._request, self._oracles
         self.witnesses = {note.path: Witness(vault.root) for note in notes}
         others = self._dependencies(notes)
         shell = self._workshop.device.shell
@@ -147,7 +147,7 @@ class Judging:
             runs = run_plan(self._workshop, wanted, _texts(notes, others)) if request.may_run else Runs()
             if runs.interrupted:
                 self.interrupted = True
-                oracle.cancel()
+                oracles.cancel()
             if self._early is not None and not formulas.done():
                 bare = Surroundings(self._slug_owners(runs), {}, self._names or frozenset())
                 self._early(tuple(self._judge(note_plan, runs, bare) for note_plan in whole.notes))
@@ -155,7 +155,7 @@ class Judging:
             found = formulas.result()
             # Who listens to a run hears its blocks once; what repeats them to compare them is for a check.
             if request.may_run and not request.kept_only and request.listen is None:
-                found = compare_all(self._workshop, oracle, whole, runs, found, _texts(notes, others))
+                found = compare_all(self._workshop, oracles.first, whole, runs, found, _texts(notes, others))
             around = Surroundings(self._slug_owners(runs), found, self._names or frozenset())
         return tuple(self._judge(note_plan, runs, around) for note_plan in whole.notes)
 
@@ -183,14 +183,17 @@ class Judging:
             witness.sure &= witness.files.setdefault(file, digest) == digest
 
     def _formulas(self, notes: Iterable[Note]) -> dict[str, dict[int, Verdict]]:
+        stated = [(note, items_of(note)) for note in notes if asks_engine(self._checks(note))]
+        asked = [(note, items) for note, items in stated if items]
+        questions = [Question(request_of(note, items), str(self.vault.root / note.path)) for note, items in asked]
         verdicts = {}
-        for note in notes:
-            items = items_of(note)
-            if items and asks_engine(note_settings(note, self.vault.config).options.check):
-                reply = self._oracle.ask(request_of(note, items), str(self.vault.root / note.path))
-                self.witnesses[note.path].sure &= "unanswered" not in reply
-                verdicts[note.path] = judge_formulas(note, items, reply)
+        for (note, items), reply in zip(asked, self._oracles.ask_all(questions), strict=True):
+            self.witnesses[note.path].sure &= "unanswered" not in reply
+            verdicts[note.path] = judge_formulas(note, items, reply)
         return verdicts
+
+    def _checks(self, note: Note) -> str:
+        return note_settings(note, self.vault.config).options.check
 
     def _dependencies(self, notes: Iterable[Note]) -> dict[str, Note]:
         """Read the notes that others name in `depends`, and those that they name in turn."""

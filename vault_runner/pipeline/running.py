@@ -213,7 +213,7 @@ def _look_up(plan: Plan, workshop: Workshop, outcome: Runs) -> Plan:
 def _run_missing(workshop: Workshop, plan: Plan, texts: Mapping[str, str], outcome: Runs) -> None:
     sessions = {(session.own, session.name): session for note in plan.notes for session in note.sessions}
     request = workshop.request
-    jobs = _jobs(workshop.vault.config, request)
+    jobs = workers(workshop.vault.config, request)
     executor = workshop.executor(_modules(sessions.values()))
 
     def announce(result: Result) -> None:
@@ -234,5 +234,6 @@ def _modules(sessions: Iterable[Session]) -> frozenset[str]:
     return frozenset().union(*(session.imports for session in sessions))
 
 
-def _jobs(config: Config, request: Request) -> int:
+def workers(config: Config, request: Request) -> int:
+    """Return how many processes may work at a time."""
     return request.jobs or config.jobs or len(os.sched_getaffinity(0))
