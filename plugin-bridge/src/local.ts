@@ -6,12 +6,14 @@ export interface Local {
   interpreter: string;
   address: string;
   token: string;
+  /** Whether blocks run by themselves after an edit. */
+  live: boolean;
   /** Whether a phone was told what the plugin can't do there. */
   told: boolean;
 }
 
 const KEY = "vault-runner";
-const NOTHING: Local = { connection: "start", program: "", interpreter: "", address: "", token: "", told: false };
+const NOTHING: Local = { connection: "start", program: "", interpreter: "", address: "", token: "", live: false, told: false };
 
 export interface Storage {
   loadLocalStorage(key: string): unknown;

@@ -57,6 +57,7 @@ export default class VaultRunnerPlugin extends Plugin implements SettingsOwner {
   async settingsChanged(key: string): Promise<void> {
     if (!Platform.isDesktopApp) return;
     this.redrawAll();
+    if (key === "live") this.parts.session.setLive(this.local.read().live);
     // The backend is told these once, when it starts.
     if (key !== "checks" && key !== "device") return;
     const { keeper } = this.parts;
@@ -85,7 +86,9 @@ export default class VaultRunnerPlugin extends Plugin implements SettingsOwner {
     const words = (): { short: string; long: string } => {
       const { keeper, views } = this.parts;
       const all = views.all();
-      return { short: statusWords(keeper.health, all, all[0] ?? null), long: keeper.health.words };
+      const live = this.local.read().live && keeper.offers("live");
+      const long = live ? `${keeper.health.words}. Blocks run by themselves after an edit.` : keeper.health.words;
+      return { short: statusWords(keeper.health, all, all[0] ?? null, live), long };
     };
     this.status = new StatusLine(this, words, () => this.pressStatus());
   }
@@ -132,9 +135,10 @@ export default class VaultRunnerPlugin extends Plugin implements SettingsOwner {
   }
 
   private healthChanged(health: Health): void {
-    const { session, sync, views } = this.parts;
+    const { questions, session, sync, views } = this.parts;
     this.log.add(health.words);
     sync.reset();
+    questions.forget();
     if (health.condition === "running") {
       session.forget();
       views.openAll();
@@ -185,14 +189,15 @@ export default class VaultRunnerPlugin extends Plugin implements SettingsOwner {
   }
 
   private deeds(): Deeds {
-    const { acts, keeper } = this.parts;
+    const { acts, keeper, session } = this.parts;
     return {
       current: () => this.current(),
       run: (path, scope, view, number) => acts.run(path, scope, view, number),
       stopAll: () => acts.stop(),
       restartSession: (path) => acts.order(path, "vaultRunner/restart"),
       clear: (path) => acts.order(path, "vaultRunner/clear"),
-      check: (path) => this.voice.attempt(() => this.checkNow(path)),
+      // Whatever the setting says about typing and saving.
+      check: (path) => this.voice.attempt(() => session.ask("vaultRunner/check", { uri: session.uriOf(path), scope: "note" })),
       showFindings: (view) => showFindings(this.app, view),
       showRuns: () => void this.showRuns(),
       showLog: () => new LogDialog(this.app, this.log).open(),
@@ -202,13 +207,6 @@ export default class VaultRunnerPlugin extends Plugin implements SettingsOwner {
       revokeTrust: () => this.revokeTrust(),
       say: (words) => this.voice.say(words),
     };
-  }
-
-  /** A saved note is checked, whatever the setting says about typing. */
-  private async checkNow(path: string): Promise<void> {
-    const { keeper, sync } = this.parts;
-    if (!(await keeper.start())) throw new Error(keeper.health.words);
-    sync.saved(path);
   }
 
   private async showRuns(): Promise<void> {

@@ -11,6 +11,7 @@ import type { EditorView } from "@codemirror/view";
 import type { LocalStore } from "./local";
 import { Sync } from "./notes/sync";
 import type { BlockChange } from "./protocol/messages";
+import { Questions } from "./questions";
 import { ReadingToolbars } from "./reading/toolbars";
 import { ReadingVerdicts } from "./reading/verdicts";
 import { Results } from "./results";
@@ -40,6 +41,7 @@ export interface Parts {
   views: Views;
   acts: Acts;
   results: Results;
+  questions: Questions;
   reading: ReadingToolbars;
   verdicts: ReadingVerdicts;
 }
@@ -52,7 +54,10 @@ export function putTogether(given: Given): Parts {
   const results = new Results(app.vault, views, settings);
   const keeper: Keeper = new Keeper({
     connect: () => connect({ programs: nodePrograms(), root, local: given.local.read(), log }),
-    options: () => ({ vaultRoot: root, interpreter: given.local.read().interpreter, checks: settings().checks }),
+    options: () => {
+      const { interpreter, live } = given.local.read();
+      return { vaultRoot: root, interpreter, checks: settings().checks, live };
+    },
     root: () => session.uriOf("").replace(/\/$/, ""),
     attach: (peer) => session.attach(peer),
     busy: () => views.all().some((view) => view.state.field(noteField).views.some((block) => isBusy(block.state))),
@@ -60,7 +65,8 @@ export function putTogether(given: Given): Parts {
     log,
   });
   const { blockChanged, told } = given;
-  const session: Session = new Session({ root, keeper: () => keeper, views, sync, results, events: { blockChanged, told, log } });
+  const questions = new Questions({ app, root, views });
+  const session: Session = new Session({ root, keeper: () => keeper, views, sync, results, questions, events: { blockChanged, told, log } });
   const acts: Acts = new Acts({ app, session, views, results, voice });
   const lead = (path: string): EditorView | null => views.lead(path);
   const reading = new ReadingToolbars({
@@ -72,5 +78,5 @@ export function putTogether(given: Given): Parts {
     lead,
     shown: () => ({ verified: settings().verifiedMarks, unchecked: settings().uncheckedMarks }),
   });
-  return { keeper, session, sync, views, acts, results, reading, verdicts };
+  return { keeper, session, sync, views, acts, results, questions, reading, verdicts };
 }

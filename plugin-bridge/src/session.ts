@@ -9,7 +9,8 @@ import type { Telling } from "./editor/turns";
 import type { Views } from "./editor/views";
 import type { Sync } from "./notes/sync";
 import { toPath, toUri } from "./notes/uris";
-import type { Answers, Blocks, BlockChange, Checks, Notifications, Queued, Requests, Run } from "./protocol/messages";
+import type { Answers, Blocks, BlockChange, Checks, Input, Notifications, Queued, Requests, Run } from "./protocol/messages";
+import type { Questions } from "./questions";
 import { RpcError, type Peer } from "./rpc/peer";
 import type { Results } from "./results";
 
@@ -32,6 +33,7 @@ export interface SessionParts {
   views: Views;
   sync: Sync;
   results: Results;
+  questions: Questions;
   events: SessionEvents;
 }
 
@@ -50,17 +52,24 @@ export class Session {
   attach(peer: Peer): void {
     this.hear(peer, "vaultRunner/blocks", (path, message) => this.toldBlocks(path, message));
     this.hear(peer, "vaultRunner/blockState", (path, message) => {
+      this.parts.questions.changed(message);
       this.tell(path, () => changeBlock.of(message), () => this.parts.events.blockChanged(path, message));
     });
     this.hear(peer, "vaultRunner/output", (path, message) => this.tell(path, () => addOutput.of(message)));
     this.hear(peer, "vaultRunner/checks", (path, message) => this.toldChecks(path, message));
     peer.on("textDocument/publishDiagnostics", (params) => this.toldDiagnostics(params as DiagnosticsMessage));
     peer.on("vaultRunner/result", (params) => this.place(params as Answers["vaultRunner/result"]["params"]));
+    peer.on("vaultRunner/input", (params) => this.parts.questions.ask(params as Input));
     peer.on("window/logMessage", (params) => this.parts.events.log((params as { message: string }).message));
     peer.on("window/workDoneProgress/create", () => null);
     peer.on("client/registerCapability", () => null);
     peer.on("workspace/codeLens/refresh", () => null);
     peer.on("workspace/inlayHint/refresh", () => null);
+  }
+
+  /** Whether blocks run by themselves from now on. */
+  setLive(live: boolean): void {
+    this.parts.keeper().running?.notify("workspace/didChangeConfiguration", { settings: { vaultRunner: { live } } });
   }
 
   /** A note or a folder has another path: what runs there follows it. */

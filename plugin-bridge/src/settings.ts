@@ -120,10 +120,28 @@ export class RunnerSettingTab extends PluginSettingTab {
     ];
   }
 
+  /** On this device alone: a synced vault must not start to run code elsewhere. */
+  private live(): SettingDefinitionItem & { name: string } {
+    const { local } = this.owner;
+    return {
+      name: "Run by itself",
+      desc: "On this device. After an edit, blocks that you trust and that ran before run again if that takes two seconds at most; all others wait for a click.",
+      render: (setting) => {
+        setting.addToggle((toggle) =>
+          toggle.setValue(local.read().live).onChange((live) => {
+            local.change({ live });
+            void this.owner.settingsChanged("live");
+          }),
+        );
+      },
+    };
+  }
+
   private notes(): Array<SettingDefinitionItem & { name: string }> {
     const handEdited = { ask: "Ask", keep: "Keep mine", replace: "Replace" };
     const checks = { typing: "As you type", saving: "On save", asked: "By hand" };
     return [
+      this.live(),
       { name: "Output edited by hand", control: { type: "dropdown", key: "handEdited", options: handEdited } },
       { name: "Checks", control: { type: "dropdown", key: "checks", options: checks } },
       { name: "Show verified marks", desc: "A tick after each statement that holds.", control: { type: "toggle", key: "verifiedMarks" } },

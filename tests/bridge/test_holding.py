@@ -5,13 +5,22 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
+import pytest
 from command import vault_run
 from editor import Editor, Said
 
+from vault_runner.bridge.holding import Holding
+from vault_runner.bridge.run_messages import Place
+from vault_runner.model import Edit, Span
+from vault_runner.pipeline.reading import read_note
+from vault_runner.pipeline.vaults import open_vault
+from vault_runner.pipeline.writing.desk import opened
 from vault_runner.write.protocol.ground import place_of
+from vault_runner.write.protocol.parked import Parked
 
 NOTE = "# T\n\n```python run\nprint('hello')\n```\n\nThe end.\n"
 FIGURE = "```python run\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\n```\n"
@@ -86,6 +95,79 @@ def test_a_result_that_the_editor_does_not_take_waits_and_its_holder_is_named(
     editor.__exit__(None, None, None)
     assert vault_run("run", vault / "n.md").returncode == 0
     assert "hello" in note.read_text()
+
+
+def test_a_command_waits_for_an_editor_that_is_slow_to_answer(editor: Editor) -> None:
+    note = editor.vault / "n.md"
+    note.write_text(NOTE)
+    _holding(editor)
+    editor.silent.add("vaultRunner/result")
+    with ThreadPoolExecutor(1) as pool:
+        command = pool.submit(vault_run, "run", note)
+        asked = editor.wait("vaultRunner/result")
+        time.sleep(1.5)
+        assert not command.done(), "it waits"
+        assert not editor.all("vaultRunner/result"), "the editor is asked once"
+        question = next(said for _, said in reversed(editor.transcript) if said.get("method") == "vaultRunner/result")
+        editor.send({"id": question["id"], "result": {"placed": True, "reason": ""}})
+        ran = command.result()
+    assert asked["runId"] == "parked"
+    assert ran.returncode == 0, ran.stdout
+    assert "wrote n.md" in ran.stdout + ran.stderr
+
+
+def test_a_command_writes_by_itself_if_the_editor_ends_before_it_answers(editor: Editor) -> None:
+    note = editor.vault / "n.md"
+    note.write_text(NOTE)
+    _holding(editor)
+    editor.silent.add("vaultRunner/result")
+    with ThreadPoolExecutor(1) as pool:
+        command = pool.submit(vault_run, "run", note)
+        editor.wait("vaultRunner/result")
+        editor.process.kill()
+        ran = command.result()
+    assert ran.returncode == 0, ran.stdout
+    assert "hello" in note.read_text()
+
+
+class SlowEditor:
+    """Answers when the test does."""
+
+    def __init__(self) -> None:
+        """Be asked nothing yet."""
+        self.asked: list[Future[Any]] = []
+
+    def place(self, _place: Place) -> Future[Any]:
+        """Answer later."""
+        self.asked.append(Future())
+        return self.asked[-1]
+
+
+@pytest.mark.parametrize("takes", [True, False])
+def test_a_late_answer_counts_as_an_early_one(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, takes: bool
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    (vault / "n.md").write_text(NOTE)
+    opened_vault = open_vault([vault])
+    note = read_note(opened_vault, "n.md")
+    region = "<!-- vr:out v=1 k=0 s=0 n=3 -->\n~~~output\nhello\n~~~\n<!-- vr:end -->\n"
+    block = note.blocks[0]
+    edit = Edit(Span(block.span.end, block.span.end), region, "", block.id)
+    editor = SlowEditor()
+    holding = Holding(opened_vault, editor)  # type: ignore[arg-type]
+    with opened(opened_vault, patience=0, keeps=True) as desk:
+        desk.parking.park(Parked("n.md", NOTE.encode(), (edit,), (), time.time()))
+        for _ in range(3):
+            holding._hand_over(desk)
+        (parked,) = desk.parking.waiting()
+        assert len(editor.asked) == 1
+        assert not desk.parking.is_refused(parked), "who has not answered has refused nothing"
+        editor.asked[0].set_result({"placed": takes, "reason": "" if takes else "read-only"})
+        for _ in range(3):
+            holding._hand_over(desk)
+        assert len(editor.asked) == 1
+        assert [desk.parking.is_refused(parked) for parked in desk.parking.waiting()] == ([] if takes else [True])
 
 
 def test_a_command_that_changes_code_leaves_it_to_the_person_at_the_editor(editor: Editor) -> None:

@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 from editor import Editor, Said
 from lsprotocol import converters, types
+
+from vault_runner.bridge import methods
 
 PROTOCOL = Path(__file__).parents[2] / "protocol"
 SCHEMA = json.loads((PROTOCOL / "vault-runner.schema.json").read_text(encoding="utf-8"))
@@ -131,6 +134,33 @@ def test_every_message_is_what_the_schema_says(sitting: list[Said]) -> None:
         method for method, _ in checked
     }
     assert {("vaultRunner/run", True), ("vaultRunner/result", False), ("vaultRunner/status", True)} <= checked
+
+
+@pytest.mark.parametrize("kept", sorted(KEPT.parent.glob("*.json")), ids=lambda kept: kept.stem)
+def test_what_is_kept_of_either_client_is_what_the_server_reads_and_says(kept: Path) -> None:
+    """The plugin's own sitting is written and compared by its scenarios in the browser."""
+    sitting = json.loads(kept.read_text(encoding="utf-8"))
+    asked = {
+        (each["from"], each["message"].get("id")): each["message"]["method"]
+        for each in sitting
+        if "method" in each["message"]
+    }
+    structs = {**methods.TO_SERVER, **methods.TO_CLIENT}
+    read = set()
+    for each in sitting:
+        message, other = each["message"], "client" if each["from"] == "server" else "server"
+        method = message.get("method") or asked[other, message["id"]]
+        is_answer = "method" not in message
+        part = SCHEMA["x-methods"].get(method, {}).get("result" if is_answer else "params")
+        if part is None or "error" in message:
+            continue
+        said = message["result" if is_answer else "params"]
+        jsonschema.validate(said, {**part, "$defs": SCHEMA["$defs"]})
+        struct = methods.NOTIFICATIONS.get(method) or structs[method][is_answer]
+        assert struct is not None
+        msgspec.convert(said, struct)
+        read.add(method)
+    assert {"vaultRunner/run", "vaultRunner/blocks", "vaultRunner/blockState", "vaultRunner/result"} <= read
 
 
 def test_every_standard_message_is_what_the_protocol_says(sitting: list[Said]) -> None:

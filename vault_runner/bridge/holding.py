@@ -30,8 +30,26 @@ from vault_runner.watch.presence import Presence
 from vault_runner.write.protocol.parked import Parked
 
 PAUSE: Final = 0.2
-ANSWER_SECONDS: Final = 10.0
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A parked result that the editor was asked to take, and its answers as they come; without any, it is refused."""
+
+    when: float
+    """When it was parked."""
+    answers: tuple[Future[Any], ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is still to come."""
+        return not all(answer.done() for answer in self.answers)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the editor took all of it."""
+        return bool(self.answers) and all(placed(answer).placed for answer in self.answers)
 
 
 @dataclass
@@ -43,8 +61,8 @@ class Holding:
     holder: str = ""
     """Who holds the lock instead."""
     _desk: Desk | None = None
-    _refused: dict[str, float] = field(default_factory=dict)
-    """When what the editor would not take had been parked, by note."""
+    _offered: dict[str, Offered] = field(default_factory=dict)
+    """What the editor was asked to take, by note."""
     _closed: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
 
@@ -93,22 +111,26 @@ class Holding:
             self._desk = None
 
     def _hand_over(self, desk: Desk) -> None:
+        """Offer what is newly parked, and settle what was offered; an editor may take its time to answer."""
         for parked in tuple(desk.parking.waiting()):
-            if self._refused.get(parked.note) != parked.when and not self._closed.is_set():
-                if self._took(desk, parked):
-                    desk.parking.forget(parked.note)
-                else:
-                    self._refused[parked.note] = parked.when
+            offered = self._offered.get(parked.note)
+            if self._closed.is_set() or (offered is not None and offered.is_open):
+                continue
+            if offered is None or offered.when != parked.when:
+                self._offered[parked.note] = Offered(parked.when, self._offer(desk, parked))
+            elif offered.is_taken:
+                desk.parking.forget(parked.note)
+            elif not desk.parking.is_refused(parked):
+                desk.parking.refuse(parked)
 
-    def _took(self, desk: Desk, parked: Parked) -> bool:
-        """Tell whether the editor took all of a parked result."""
+    def _offer(self, desk: Desk, parked: Parked) -> tuple[Future[Any], ...]:
+        """Ask the editor to take a parked result; nothing is asked of one that can't be taken as a whole."""
         note = parsed(parked.base, parked.note)
         proposal = Proposal(parked.note, "", parked.edits, parked.files, ())
         places = tuple(places_of(desk.vault, note, proposal)) if isinstance(note, Note) else ()
         if len(places) < len(parked.edits) or save_beside(desk, proposal).findings:
-            return False
-        answers = [self.editor.place(place) for place in places]
-        return all(_is_placed(answer) for answer in answers)
+            return ()
+        return tuple(self.editor.place(place) for place in places)
 
 
 def places_of(vault: Vault, note: Note, proposal: Proposal) -> Iterator[Place]:
@@ -125,11 +147,3 @@ def _is_region(block: Block, edit: Edit) -> bool:
     if block.region is not None:
         return block.region.span.contains(edit.span)
     return edit.span.start == edit.span.end == block.span.end and BEGIN in edit.replacement
-
-
-def _is_placed(answer: Future[Any]) -> bool:
-    try:
-        answer.exception(ANSWER_SECONDS)
-    except TimeoutError:
-        return False
-    return placed(answer).placed

@@ -11,7 +11,8 @@ from vault_runner.bridge.editor import Editor
 from vault_runner.bridge.memory import Memories, Remembered
 from vault_runner.bridge.run_messages import BlockChange, BlockState, Output
 from vault_runner.execute.session_log import STATUS
-from vault_runner.model import Display, Failure, Result, Status, Step
+from vault_runner.model import Display, Failure, Result, Status, Step, Stream
+from vault_runner.verify.expectations import WRONG_ENDS
 
 STATES: dict[Status, BlockState] = {
     "ok": "ok",
@@ -109,16 +110,13 @@ class Reporter:
                 self._show(result)
             self._final[result.block] = result.status
             self._flush()
-            line = _failing_line(result)
-            state: BlockState = STATES[result.status]
-            if result.status == "not-run" and result.because.startswith(STOPPED):
-                state = "stopped"
+            state, reason = _ending(step, result)
+            line = 0 if state == "ok" else _failing_line(result)
             below = line - step.block.line if line else 0
-            self._memories.keep(
-                self._uri, result.block, Remembered(step.key, state, result.because, result.seconds, below)
-            )
-            if result.block not in self._left_out and (state != self._states.get(result.block) or result.because):
-                self._change(result.block, state, result.because, elapsed=result.seconds, line=line)
+            self._memories.keep(self._uri, result.block, Remembered(step.key, state, reason, result.seconds, below))
+            is_news = state != self._states.get(result.block) or reason
+            if result.block not in self._left_out and is_news:
+                self._change(result.block, state, reason, elapsed=result.seconds, line=line, cached=result.cached)
             self._next(step)
 
     def give_up(self, blocks: Iterable[str], state: BlockState, reason: str) -> None:
@@ -165,7 +163,14 @@ class Reporter:
             self._change(block, "running")
 
     def _change(
-        self, block: str, state: BlockState, reason: str = "", *, elapsed: float | None = None, line: int = 0
+        self,
+        block: str,
+        state: BlockState,
+        reason: str = "",
+        *,
+        elapsed: float | None = None,
+        line: int = 0,
+        cached: bool = False,
     ) -> None:
         with self._lock:
             self._seq += 1
@@ -180,12 +185,15 @@ class Reporter:
                 elapsed=elapsed,
                 reason=reason,
                 line=line - 1 if line else None,
+                cached=cached,
             )
             self._editor.tell("vaultRunner/blockState", change)
 
     def _show(self, result: Result) -> None:
         for output in result.outputs:
-            if isinstance(output, Display):
+            if isinstance(output, Stream) and result.cached:  # of one that ran, this was heard while it did
+                self._say(result.block, output.name, output.text)
+            elif isinstance(output, Display):
                 self._say(result.block, "result", output.text)
             elif isinstance(output, Failure):
                 self._say(result.block, "error", f"{output.ename}: {output.evalue}\n")
@@ -226,6 +234,18 @@ class Reporter:
 def _whole(text: str) -> str:
     """Return text that can be sent: a lone half of a character can't."""
     return text.encode("utf-8", "replace").decode()
+
+
+def _ending(step: Step, result: Result) -> tuple[BlockState, str]:
+    """Return how a block ended; one that fails as it says it will, has not failed, here as on the command line."""
+    failure = next((output for output in result.outputs if isinstance(output, Failure)), None)
+    if result.status == "ok":
+        return "ok", f"ended with {failure.ename}, as it may" if failure else ""
+    if step.options.expect and result.status in WRONG_ENDS:
+        return "ok", f"wrong on purpose: {step.options.expect}"
+    if result.status == "not-run" and result.because.startswith(STOPPED):
+        return "stopped", result.because
+    return STATES[result.status], result.because
 
 
 def _failing_line(result: Result) -> int:

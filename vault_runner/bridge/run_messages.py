@@ -90,6 +90,8 @@ class BlockChange(Message, frozen=True, kw_only=True):
     reason: str = ""
     line: Count | None = None
     """The line at fault, if it failed, from 0."""
+    cached: bool = False
+    """Whether it did not run, since an earlier result stands; `elapsed` is then what that one took."""
 
 
 class Output(Message, frozen=True, kw_only=True):

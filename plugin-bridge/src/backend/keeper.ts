@@ -37,6 +37,7 @@ const HANDSHAKE = 20_000;
 export class Keeper {
   health: Health = { condition: "off", words: "Backend: not running", version: "" };
   private peer: Peer | null = null;
+  private features: readonly string[] = [];
   private transport: Transport | null = null;
   private falls: number[] = [];
   private wanted = false;
@@ -56,6 +57,11 @@ export class Keeper {
 
   get running(): Peer | null {
     return this.health.condition === "running" ? this.peer : null;
+  }
+
+  /** Whether the backend that runs can do something that not all can. */
+  offers(feature: string): boolean {
+    return this.running !== null && this.features.includes(feature);
   }
 
   /** Returns the conversation, beginning one if need be; null if there is none to be had. */
@@ -118,6 +124,7 @@ export class Keeper {
     transport.onClose((why) => this.fallen(transport, why));
     this.given.attach(peer);
     const server = await within(HANDSHAKE, this.initialize(peer));
+    this.features = server.features;
     peer.notify("initialized", {});
     this.tell("running", `Backend: vault-runner ${server.backend}`, server.backend);
     this.pulse.start();
@@ -135,7 +142,7 @@ export class Keeper {
       capabilities: {
         general: { positionEncodings: ["utf-16"] },
         window: { workDoneProgress: false },
-        experimental: { vaultRunner: { protocol: [PROTOCOL, PROTOCOL], writes: "client" } },
+        experimental: { vaultRunner: { protocol: [PROTOCOL, PROTOCOL], writes: "client", stdin: true } },
       },
     });
     const server = answer.capabilities?.experimental?.vaultRunner;

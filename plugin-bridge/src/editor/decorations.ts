@@ -2,12 +2,14 @@
 
 import { RangeSetBuilder, StateEffect, StateField, type EditorState, type Extension } from "@codemirror/state";
 import { Decoration, EditorView, type DecorationSet } from "@codemirror/view";
-import { noteField, type BlockView } from "./field";
+import { noteField, type BlockState, type BlockView } from "./field";
 import { OutputWidget, ToolbarWidget, type Actions } from "./toolbar";
 
 /** The backend's condition or a setting changed: draw anew. */
 export const redraw = StateEffect.define<null>();
 
+/** States of which the output is shown beside the note; a result that was placed stands in it. */
+const SPEAKS: ReadonlySet<BlockState> = new Set(["running", "failed", "stopped"]);
 const FAULT = Decoration.line({ class: "vr-fault" });
 
 export function blockDecorations(actions: Actions, shown: () => boolean): Extension {
@@ -33,7 +35,7 @@ function decorations(state: EditorState, actions: Actions, shown: boolean): Deco
     }
     addFault(builder, state, view);
     const { known } = view;
-    if (!known || !(known.refused || (known.output && view.state === "running"))) continue;
+    if (!known || !(known.refused || (known.output && SPEAKS.has(view.state)))) continue;
     const widget = new OutputWidget(view, actions);
     builder.add(view.to, view.to, Decoration.widget({ widget, side: 1, block: true }));
   }

@@ -22,6 +22,8 @@ export interface Known {
   /** When it began to run, in milliseconds of the clock; 0 if it doesn't. */
   since: number;
   elapsed: number | null;
+  /** It did not run, since an earlier result stands; what that one took is `elapsed`. */
+  cached: boolean;
   /** Line at fault, from the block's first line; -1 for none. */
   fault: number;
   output: string;
@@ -64,6 +66,7 @@ const FELL = "The backend stopped while this block ran. Run it again.";
 
 const SHOWN = 64 * 1024;
 const BUSY: ReadonlySet<BlockState> = new Set(["queued", "running"]);
+const FALLEN: ReadonlySet<BlockState> = new Set(["failed", "stopped"]);
 const DONE: ReadonlySet<BlockState> = new Set(["ok", "failed", "stopped"]);
 
 export function isBusy(state: BlockState): boolean {
@@ -139,7 +142,8 @@ function renewed(value: NoteState, message: Blocks, state: EditorState): NoteSta
 }
 
 function known(block: Block, from: number, before: Known | undefined): Known {
-  const busy = isBusy(block.state);
+  // What failed is shown until it runs again or is another block; it isn't in the note.
+  const spoken = isBusy(block.state) || (FALLEN.has(block.state) && before?.state === block.state);
   // A backend that has just come doesn't know that another one fell while this block ran.
   const fallen = before?.lost === true && block.state === "idle" && before.sourceHash === block.sourceHash;
   return {
@@ -154,14 +158,15 @@ function known(block: Block, from: number, before: Known | undefined): Known {
     seq: before?.seq ?? -1,
     since: block.state === "running" ? before?.since || Date.now() : 0,
     elapsed: before && DONE.has(block.state) ? before.elapsed : null,
+    cached: before?.cached === true && before.state === block.state,
     fault: before && block.state === "failed" ? before.fault : -1,
-    output: busy || before?.refused ? (before?.output ?? "") : "",
+    output: spoken || before?.refused ? (before?.output ?? "") : "",
     refused: before?.refused ?? null,
   };
 }
 
 function lost(known: Known): Known {
-  return { ...known, state: "failed", reason: FELL, since: 0, elapsed: null, fault: -1, output: "", lost: true };
+  return { ...known, state: "failed", reason: FELL, since: 0, elapsed: null, cached: false, fault: -1, output: "", lost: true };
 }
 
 function moved(known: Known, change: BlockChange, state: EditorState): Known {
@@ -179,6 +184,7 @@ function moved(known: Known, change: BlockChange, state: EditorState): Known {
     reason: change.reason ?? "",
     since: begins ? Date.now() : running ? known.since : 0,
     elapsed: change.elapsed ?? null,
+    cached: change.cached ?? false,
     fault: typeof change.line === "number" ? change.line - first : -1,
     output: begins || change.state === "queued" ? "" : known.output,
     refused: begins || change.state === "queued" ? null : known.refused,

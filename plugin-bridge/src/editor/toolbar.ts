@@ -3,7 +3,7 @@
 import { EditorView, WidgetType } from "@codemirror/view";
 import { setIcon } from "obsidian";
 import type { Condition } from "../backend/keeper";
-import { buttonName, refusalWords, seconds, stateShown } from "../ui/words";
+import { buttonName, refusalWords, seconds, stateReason, stateShown } from "../ui/words";
 import type { BlockView } from "./field";
 import { shownText } from "./terminal";
 
@@ -28,7 +28,7 @@ export function drawToolbar(element: HTMLElement, view: BlockView, condition: Co
   const state = element.querySelector<HTMLElement>(".vr-state");
   if (!state) return;
   state.className = `vr-state vr-state-${view.state}`;
-  state.title = view.known?.reason ?? "";
+  state.title = stateReason(view);
   state.empty();
   if (icon) setIcon(state.createSpan({ cls: "vr-icon", attr: { "aria-hidden": "true" } }), icon);
   const text = state.createSpan({ text: words });
@@ -60,7 +60,7 @@ export class ToolbarWidget extends WidgetType {
   ) {
     super();
     const { known, state, number } = view;
-    this.key = [number, state, known?.elapsed, known?.since, known?.reason, known === null, condition].join("|");
+    this.key = [number, state, known?.elapsed, known?.since, known?.reason, known?.cached, known === null, condition].join("|");
   }
 
   override eq(other: ToolbarWidget): boolean {
@@ -100,7 +100,7 @@ export class OutputWidget extends WidgetType {
 
   override eq(other: OutputWidget): boolean {
     const [one, two] = [this.view.known, other.view.known];
-    return one?.output === two?.output && one?.refused === two?.refused && one?.id === two?.id;
+    return this.view.state === other.view.state && one?.output === two?.output && one?.refused === two?.refused && one?.id === two?.id;
   }
 
   override toDOM(view: EditorView): HTMLElement {
@@ -125,6 +125,7 @@ export class OutputWidget extends WidgetType {
   private draw(element: HTMLElement, view: EditorView): void {
     const { known, state } = this.view;
     element.setAttribute("aria-busy", String(state === "running"));
+    element.toggleClass("vr-output-failed", state === "failed");
     const pre = element.querySelector("pre");
     if (pre) {
       const text = shownText(known?.output ?? "");

@@ -8,6 +8,8 @@ export type Telling = () => StateEffect<unknown> | null;
 
 const LETTER = 60;
 const AGAIN = 8;
+/** After this time without a key, nobody's next letter goes astray if something else takes the keyboard. */
+const TYPING = 800;
 
 /** Keys that change the text; others bring no letter to wait for. */
 export function bringsText(key: string): boolean {
@@ -17,6 +19,7 @@ export function bringsText(key: string): boolean {
 /** Gathers what is told to one editor, and tells it in one turn between two keys. */
 export class Turns implements PluginValue {
   private until = 0;
+  private pressed = -Infinity;
   private timer = 0;
   private waiting: Telling[] = [];
   private afterwards: Array<() => void> = [];
@@ -24,6 +27,7 @@ export class Turns implements PluginValue {
   constructor(private readonly view: EditorView) {}
 
   key(event: KeyboardEvent): void {
+    this.pressed = performance.now();
     if (bringsText(event.key)) this.until = performance.now() + LETTER;
   }
 
@@ -34,6 +38,11 @@ export class Turns implements PluginValue {
 
   get free(): boolean {
     return performance.now() >= this.until && !this.view.compositionStarted;
+  }
+
+  /** Whether somebody pressed a key a moment ago, and may go on. */
+  get typing(): boolean {
+    return performance.now() < this.pressed + TYPING || this.view.compositionStarted;
   }
 
   tell(telling: Telling, afterwards?: () => void): void {

@@ -70,6 +70,13 @@ export class Views {
     this.turns.get(view)?.flush();
   }
 
+  /** Waits until nobody types in any editor: what takes the keyboard must not take letters meant for a note. */
+  async quiet(): Promise<void> {
+    while ([...this.turns.values()].some((turns) => turns.typing)) {
+      await new Promise((resolve) => window.setTimeout(resolve, 100));
+    }
+  }
+
   all(): EditorView[] {
     return [...this.recent];
   }

@@ -89,6 +89,7 @@ export interface BlockChange {
   elapsed?: number | null;
   reason?: string;
   line?: number | null;
+  cached?: boolean;
 }
 /**
  * `vaultRunner/blocks`, to the client: the blocks of one version of a note.

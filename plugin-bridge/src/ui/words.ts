@@ -28,6 +28,7 @@ export function stateShown(view: BlockView): Shown {
     case "running":
       return { icon: "loader", words: "Running" };
     case "ok":
+      if (known?.cached) return { icon: "check", words: "From the cache" };
       return { icon: "check", words: typeof took === "number" ? seconds(took) : "Done" };
     case "failed":
       return { icon: "x", words: "Failed" };
@@ -46,13 +47,21 @@ export function stateShown(view: BlockView): Shown {
   }
 }
 
+/** What stands behind the state, for who rests on it. */
+export function stateReason({ known }: BlockView): string {
+  if (!known?.cached || typeof known.elapsed !== "number") return known?.reason ?? "";
+  const taken = `Nothing that it depends on has changed, so it was not run again; it took ${seconds(known.elapsed)} when it ran.`;
+  return known.reason ? `${known.reason}. ${taken}` : taken;
+}
+
 /** What the toolbar's button does, as its name says it. */
 export function buttonName(view: BlockView, condition: Condition): string {
   const { words } = stateShown(view);
   const state = words ? `, ${words.toLowerCase()}` : "";
   if (condition !== "running") return `Start backend and run block ${view.number}${state}`;
   if (view.state === "running" || view.state === "queued") return `Stop block ${view.number}${state}`;
-  return `Run block ${view.number}${state}`;
+  const why = view.state === "waiting" && view.known?.reason ? `: ${view.known.reason}` : "";
+  return `Run block ${view.number}${state}${why}`;
 }
 
 const REFUSALS: Record<Reason, string> = {

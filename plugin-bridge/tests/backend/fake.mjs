@@ -1,5 +1,6 @@
 // A small scripted backend that speaks the protocol over stdio, for what a client must do when things go wrong.
-// It knows fences at the top and in quotes; a block's code is a script of its own (`print`, `sleep`, `fail`, `die`, `hush`).
+// It knows fences at the top and in quotes; a block's code is a script of its own (`print`, `sleep`, `fail`, `raise`, `ask`,
+// `secret`, `die`). By itself it runs blocks that ran before and sleep for two seconds at most.
 import { createHash } from "node:crypto";
 
 if (process.argv.includes("--version")) {
@@ -10,8 +11,13 @@ if (process.argv.includes("--version")) {
 const mode = process.env.FAKE_MODE ?? "";
 const docs = new Map();
 const sessions = new Map();
+const reasons = new Map();
 const counters = { run: 0, seq: 0, id: 0 };
 const answers = new Map();
+let live = false;
+let checks = "typing";
+/** How many of a note's blocks ran, from the top: these may run by themselves. */
+const ran = new Map();
 let trusted = !process.env.FAKE_UNTRUSTED;
 let tail = Promise.resolve();
 let stopped = new Set();
@@ -94,35 +100,37 @@ function tell(uri) {
       label: "",
       executable: block.executable,
       state: block.executable ? stateOf(uri, block) : "skipped",
+      reason: reasons.get(block.id) ?? "",
     })),
   });
   tellChecks(uri, doc);
 }
 
 /** `$$ a = b $$` with numbers holds or doesn't. */
-function tellChecks(uri, doc) {
-  const checks = [];
+function tellChecks(uri, doc, asked = false) {
+  if (checks === "asked" && !asked) return;
+  const found = [];
   doc.text.split("\n").forEach((line, number) => {
-    for (const found of line.matchAll(/\$\$\s*([-+*\d ]+?)\s*=\s*(\S+?)\s*\$\$/g)) {
-      const [left, right] = [Function(`return ${found[1]}`)(), Number(found[2])];
+    for (const formula of line.matchAll(/\$\$\s*([-+*\d ]+?)\s*=\s*(\S+?)\s*\$\$/g)) {
+      const [left, right] = [Function(`return ${formula[1]}`)(), Number(formula[2])];
       const open = Number.isNaN(right);
       const status = open ? "not-checkable" : left === right ? "verified" : "refuted";
-      checks.push({
-        id: `c${checks.length}`,
+      found.push({
+        id: `c${found.length}`,
         kind: "equation",
-        range: { start: { line: number, character: found.index }, end: { line: number, character: found.index + found[0].length } },
-        text: found[0],
+        range: { start: { line: number, character: formula.index }, end: { line: number, character: formula.index + formula[0].length } },
+        text: formula[0],
         status,
-        reason: open ? `${found[2]} is not declared` : status === "verified" ? "agrees" : `says ${right}, is ${left}`,
+        reason: open ? `${formula[2]} is not declared` : status === "verified" ? "agrees" : `says ${right}, is ${left}`,
         rule: status === "refuted" ? "VRE001" : "",
         expected: String(right),
         found: String(left),
-        remedy: open ? `add \`% let ${found[2]}: n n\`` : "",
-        reading: `${found[1]} equals ${found[2]}`,
+        remedy: open ? `add \`% let ${formula[2]}: n n\`` : "",
+        reading: `${formula[1]} equals ${formula[2]}`,
       });
     }
   });
-  notify("vaultRunner/checks", { uri, version: doc.version, checks, summary: {} });
+  notify("vaultRunner/checks", { uri, version: doc.version, checks: found, summary: {} });
   notify("textDocument/publishDiagnostics", { uri, version: doc.version, diagnostics: [] });
 }
 
@@ -132,7 +140,31 @@ const offset = (text, { line, character }) => {
   return at + character;
 };
 
-async function runBlock(uri, block, runId) {
+const cost = (block) => [...block.source.matchAll(/^sleep (\d+)/gm)].reduce((sum, found) => sum + Number(found[1]), 0);
+
+/** What was edited runs by itself if it is quick; what isn't waits and says so. */
+function runByItself(uri) {
+  const doc = docs.get(uri);
+  if (!doc || !live || !trusted) return;
+  const fresh = blocksOf(doc).found.filter((block, at) => at < (ran.get(uri) ?? 0) && block.executable && stateOf(uri, block) === "idle");
+  for (const block of fresh) {
+    const runId = `r${++counters.run}`;
+    const reason = `it would take about ${cost(block) / 1000} s, so it waits to be asked for`;
+    if (cost(block) <= 2000) tail = tail.then(() => runBlock(uri, block, runId, true));
+    else notify("vaultRunner/blockState", { uri, blockId: block.id, runId, state: "waiting", seq: ++counters.seq, reason });
+  }
+}
+
+/** Asks the person; who stops the run meanwhile gives no answer. */
+async function answerTo(uri, block, runId, prompt, password) {
+  const until = (async () => {
+    while (!stopped.has(runId)) await sleep(10);
+    return { text: null };
+  })();
+  return (await Promise.race([ask("vaultRunner/input", { uri, runId, blockId: block.id, prompt, password }), until])).text;
+}
+
+async function runBlock(uri, block, runId, quick = false) {
   const state = (name, more = {}) =>
     notify("vaultRunner/blockState", { uri, blockId: block.id, runId, state: name, seq: ++counters.seq, ...more });
   if (stopped.has(runId)) return state("stopped");
@@ -142,6 +174,7 @@ async function runBlock(uri, block, runId) {
   let text = "";
   let outcome = "ok";
   let fault = null;
+  let reason = "";
   for (const [number, line] of block.source.split("\n").entries()) {
     const [word, ...rest] = line.replace(/^#.*/, "").split(" ");
     if (word === "print") {
@@ -150,11 +183,23 @@ async function runBlock(uri, block, runId) {
     }
     if (word === "sleep") for (let spent = 0; spent < Number(rest[0]) && !stopped.has(runId); spent += 10) await sleep(10);
     if (word === "count") text += `${(counters.count = (counters.count ?? 0) + 1)}\n`;
+    if (word === "ask" || word === "secret") {
+      const answer = quick ? null : await answerTo(uri, block, runId, JSON.parse(rest.join(" ")), word === "secret");
+      if (answer !== null) text += `answered ${word === "ask" ? answer || "nothing" : answer.length}\n`;
+      else [outcome, fault, text] = ["failed", block.at + 1 + number, `${text}EOFError: not answered\n`];
+      if (answer === null) break;
+    }
+    if (word === "raise") {
+      text += "ValueError: " + rest.join(" ") + "\n";
+      reason = "ended with ValueError, as it may";
+      break;
+    }
     if (word === "die") process.exit(3);
     if (word === "fail") {
       outcome = "failed";
       fault = block.at + 1 + number;
       text += "ValueError: " + rest.join(" ") + "\n";
+      notify("vaultRunner/output", { uri, runId, blockId: block.id, seq: ++counters.seq, stream: "error", text: "ValueError: " + rest.join(" ") + "\n" });
       break;
     }
   }
@@ -162,23 +207,28 @@ async function runBlock(uri, block, runId) {
   const now = docs.get(uri) ? blocksOf(docs.get(uri)) : null;
   const standing = now?.found.find((each) => each.sourceHash === block.sourceHash && each.ordinal === block.ordinal);
   const before = standing ? (regionBelow(now.lines, standing)?.text ?? "") : "";
-  const placed = await ask("vaultRunner/result", {
+  const written = outcome === "ok" || (outcome === "failed" && !quick && !block.source.includes("# unwritten"));
+  const placed = written && (await ask("vaultRunner/result", {
     uri, runId, blockId: block.id, sourceHash: block.sourceHash, ordinal: block.ordinal,
     prefix: block.prefix, before, after: text ? region(block.prefix, text) : "", figures: [],
-  });
+  }));
   process.stderr.write(`placed ${JSON.stringify(placed)}\n`);
   sessions.set(`${uri} ${block.sourceHash} ${block.ordinal}`, outcome);
+  reasons.set(block.id, reason);
+  ran.set(uri, Math.max(ran.get(uri) ?? 0, 1 + (now?.found.findIndex((each) => each.at === standing?.at) ?? -1)));
   jobs.delete(runId);
-  state(outcome, { elapsed: (Date.now() - begun) / 1000, ...(fault === null ? {} : { line: fault }) });
+  state(outcome, { elapsed: (Date.now() - begun) / 1000, reason, ...(fault === null ? {} : { line: fault }) });
+  if (quick) tell(uri);
 }
 
 const requests = {
-  initialize() {
+  initialize({ initializationOptions }) {
+    ({ live = false, checks = "typing" } = initializationOptions);
     const protocol = mode === "mismatch" ? 2 : 1;
-    return { capabilities: { textDocumentSync: 2, experimental: { vaultRunner: { protocol, backend: "9.9.9", features: ["run"] } } } };
+    return { capabilities: { textDocumentSync: 2, experimental: { vaultRunner: { protocol, backend: "9.9.9", features: mode === "older" ? ["run"] : ["run", "live", "input"] } } } };
   },
   shutdown: () => null,
-  "vaultRunner/run"({ uri, scope, blockId, version }) {
+  "vaultRunner/run"({ uri, scope, blockId, version, force }) {
     if (!trusted) throw { code: 1001, message: "This note isn't trusted.", data: { hint: "trust it", approval: approval(uri) } };
     const doc = docs.get(uri);
     if (version !== null && version !== undefined && doc && version !== doc.version) throw { code: 1003, message: "changed" };
@@ -189,7 +239,9 @@ const requests = {
     const runId = `r${++counters.run}`;
     for (const block of chosen) {
       notify("vaultRunner/blockState", { uri, blockId: block.id, runId, state: "queued", seq: ++counters.seq });
-      tail = tail.then(() => runBlock(uri, block, runId));
+      const kept = !force && stateOf(uri, block) === "ok";
+      if (kept) notify("vaultRunner/blockState", { uri, blockId: block.id, runId, state: "ok", seq: ++counters.seq, elapsed: 0.3, cached: true });
+      else tail = tail.then(() => runBlock(uri, block, runId));
     }
     return { runId, queued: chosen.map((block) => block.id), skipped: [] };
   },
@@ -198,6 +250,10 @@ const requests = {
     return { done: true };
   },
   "vaultRunner/restart": () => ({ done: true }),
+  "vaultRunner/check"({ uri }) {
+    tellChecks(uri, docs.get(uri), true);
+    return { done: true };
+  },
   "vaultRunner/clear": () => ({ done: true }),
   "vaultRunner/approval": ({ uri }) => approval(uri),
   "vaultRunner/trust"({ answer, digest }) {
@@ -223,7 +279,9 @@ const notifications = {
     docs.set(uri, { version, text });
     if (process.env.FAKE_TRACE) process.stderr.write(`text ${JSON.stringify(text)}\n`);
     tell(uri);
+    setTimeout(() => runByItself(uri), 150);
   },
+  "workspace/didChangeConfiguration": ({ settings }) => void (live = settings.vaultRunner.live),
   "textDocument/didClose": ({ textDocument: { uri } }) => void docs.delete(uri),
   exit: () => process.exit(0),
 };

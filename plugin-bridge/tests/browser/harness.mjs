@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
 import { bundle } from "../../scripts/build.mjs";
+import { faultsOf, reader } from "../protocol.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = path.resolve(here, "../..");
@@ -96,6 +97,8 @@ export class Scene {
   errors = [];
   children = new Map();
   stderr = "";
+  /** What each child and the plugin said to one another, in order. */
+  conversations = [];
 
   constructor(page, harness) {
     this.page = page;
@@ -108,6 +111,11 @@ export class Scene {
     await page.exposeFunction("vrStart", (id, program, args, cwd) => {
       const child = spawn(program, args, { cwd: cwd ?? undefined, env: { ...process.env, ...env }, stdio: "pipe" });
       children.set(id, child);
+      const said = [];
+      const hears = (from) => reader((message) => said.push({ from, message }));
+      child.spoken = hears("client");
+      this.conversations.push(said);
+      child.stdout.on("data", hears("server"));
       child.stdin.on("error", () => undefined);
       child.stdout.on("data", (data) => tell(id, "stdout", data.toString("base64")));
       child.stderr.on("data", (data) => {
@@ -117,7 +125,11 @@ export class Scene {
       child.on("error", (error) => tell(id, "error", error.message));
       child.on("close", (code) => tell(id, "close", code));
     });
-    await page.exposeFunction("vrWrite", (id, data) => void children.get(id)?.stdin.write(Buffer.from(data, "base64")));
+    await page.exposeFunction("vrWrite", (id, data) => {
+      const bytes = Buffer.from(data, "base64");
+      children.get(id)?.spoken(bytes);
+      children.get(id)?.stdin.write(bytes);
+    });
     await page.exposeFunction("vrEnd", (id) => void children.get(id)?.stdin.end());
     await page.exposeFunction("vrKill", (id, signal) => void children.get(id)?.kill(signal));
   }
@@ -183,6 +195,8 @@ export class Scene {
     clearTimeout(timer);
     for (const child of left) if (child.exitCode === null) child.kill("SIGKILL");
     await this.page.context().close();
+    const faults = this.conversations.flatMap(faultsOf);
+    if (faults.length) throw new Error(`against the protocol's schema: ${faults.join("; ")}`);
     if (result === "late") throw new Error("a backend outlived the plugin");
     if (this.errors.length) throw new Error(`errors in the page: ${this.errors.join("; ")}`);
   }

@@ -5,6 +5,7 @@ import * as lint from "@codemirror/lint";
 import * as state from "@codemirror/state";
 import * as view from "@codemirror/view";
 import { markdown } from "@codemirror/lang-markdown";
+import { tags } from "@lezer/highlight";
 import * as obsidian from "../standin/obsidian";
 
 type Pipe = (...given: unknown[]) => Promise<void>;
@@ -166,13 +167,22 @@ function popout(): HTMLElement {
   return inner.body;
 }
 
+/** As the app does it: by the theme's own colours, so that light and dark both hold. */
+const colours = language.HighlightStyle.define([
+  { tag: tags.heading, fontWeight: "700" },
+  { tag: tags.strong, fontWeight: "700" },
+  { tag: tags.emphasis, fontStyle: "italic" },
+  { tag: [tags.processingInstruction, tags.comment, tags.meta, tags.labelName], color: "var(--text-muted)" },
+  { tag: [tags.link, tags.url], color: "var(--interactive-accent)" },
+]);
+
 function extensions(file: obsidian.TFile | null, own: unknown[]): state.Extension {
   return [
     obsidian.editorInfoField.init(() => ({ file })),
     commands.history(),
     view.keymap.of([...commands.defaultKeymap, ...commands.historyKeymap]),
     markdown(),
-    language.syntaxHighlighting(language.defaultHighlightStyle),
+    language.syntaxHighlighting(colours),
     view.EditorView.lineWrapping,
     view.EditorView.contentAttributes.of({ "aria-label": "Note" }),
     own as state.Extension,

@@ -31,7 +31,7 @@ const SLOW = NOTE.replace("sleep(0.3)", "sleep(2)");
 const OUTPUT = "~~~output\none\ntwo\n~~~";
 const count = (text, part) => text.split(part).length - 1;
 
-async function open(harness, more = {}) {
+export async function open(harness, more = {}) {
   const { trusted = true, text = NOTE, ...rest } = more;
   const root = path.join(harness.folder, "My vault ü");
   mkdirSync(path.join(root, "notes"), { recursive: true });
@@ -229,9 +229,9 @@ export const scenarios = {
     const ran = spawn(BACKEND, ["run", file], { env, stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
     for (const stream of [ran.stdout, ran.stderr]) stream.on("data", (text) => (said += text));
-    // Whether the command sees its result taken, or tells that it waits, is a matter of moments; the app writes it.
-    await new Promise((resolve) => ran.on("close", resolve));
+    const code = await new Promise((resolve) => ran.on("close", resolve));
     assert.match(said, /1 ran/);
+    assert.equal(code, 0, `the command saw its result taken; ${said}`);
     await scene.until(() => window.files.get("notes/other.md").includes("from a terminal\r\n~~~"), null, `the app writes it; ${said}`, 20_000);
     assert.equal(readFileSync(file, "utf8"), other, "and nobody else");
     return scene;

@@ -171,6 +171,16 @@ export const scenarios = {
     return scene;
   },
 
+  async "a note is checked when it is asked for, though nothing else is"(harness) {
+    const scene = await harness.scene({ text: CALLOUT, stored: { checks: "asked" } });
+    await scene.ready();
+    await scene.page.waitForTimeout(300);
+    assert.equal(await scene.page.locator(".vr-mark").count(), 0);
+    await scene.command("check-note");
+    await scene.page.waitForSelector(".vr-mark-verified");
+    return scene;
+  },
+
   async "on a phone it says once what it can't do, and does nothing"(harness) {
     const scene = await harness.scene({ text: CALLOUT, mobile: true });
     assert.deepEqual((await scene.notices()).map((words) => /desktop only.*stay readable/.test(words)), [true]);

@@ -12,7 +12,7 @@ export type Fidelity = [
   Shared<app.Component, standin.Component, "registerInterval" | "registerDomEvent" | "addChild">,
   Shared<app.Modal, standin.Modal, "open" | "close" | "onOpen" | "onClose" | "setTitle" | "contentEl" | "titleEl" | "modalEl">,
   Shared<app.PluginSettingTab, standin.PluginSettingTab, "getSettingDefinitions" | "getControlValue" | "setControlValue" | "update">,
-  Shared<app.Setting, standin.Setting, "addText" | "addButton" | "addDropdown" | "settingEl">,
+  Shared<app.Setting, standin.Setting, "addText" | "addButton" | "addToggle" | "addDropdown" | "settingEl">,
   Shared<app.Notice, standin.Notice, "noticeEl" | "hide">,
   Shared<app.MarkdownRenderChild, standin.MarkdownRenderChild, "containerEl">,
   Shared<app.TFile, standin.TFile, "path" | "extension">,

@@ -218,6 +218,24 @@ class Button {
   }
 }
 
+class Toggle {
+  toggleEl = dress(document.createElement("label"), { cls: "checkbox-container" });
+  private readonly box = dress(document.createElement("input"), { attr: { type: "checkbox" } }) as HTMLInputElement;
+
+  constructor() {
+    this.toggleEl.append(this.box);
+  }
+
+  setValue(on: boolean): this {
+    this.box.checked = on;
+    return this;
+  }
+  onChange(listener: (on: boolean) => unknown): this {
+    this.box.addEventListener("change", () => listener(this.box.checked));
+    return this;
+  }
+}
+
 class Dropdown {
   selectEl = document.createElement("select");
   addOptions(options: Record<string, string>): this {
@@ -255,6 +273,9 @@ export class Setting {
   }
   addButton(make: (button: Button) => unknown): this {
     return this.add(new Button(), "buttonEl", make);
+  }
+  addToggle(make: (toggle: Toggle) => unknown): this {
+    return this.add(new Toggle(), "toggleEl", make);
   }
   addDropdown(make: (dropdown: Dropdown) => unknown): this {
     return this.add(new Dropdown(), "selectEl", make);

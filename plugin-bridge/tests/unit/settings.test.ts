@@ -60,6 +60,17 @@ describe("settings", () => {
     },
   );
 
+  it("let blocks run by themselves on this device alone, and not before that is asked for", () => {
+    const { row, owner, saved, told } = tab();
+    const box = row("Run by itself").querySelector("input");
+    expect([box?.checked, owner.local.read().live]).toEqual([false, false]);
+    if (box) box.checked = true;
+    box?.dispatchEvent(new Event("change"));
+    expect(owner.local.read().live).toBe(true);
+    expect(saved).toEqual([]);
+    expect(told).toEqual(["live"]);
+  });
+
   it("take no address of another computer", () => {
     const { row, owner, told } = tab();
     choose(row("Address"), "ws://example.org:80");

@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { faultsOf, type Said as Spoken } from "../protocol.mjs";
 import { placeInText } from "../../src/notes/file_text";
 import { findBlocks } from "../../src/notes/blocks";
 import type { Blocks, Place } from "../../src/protocol/messages";
@@ -10,6 +11,16 @@ interface Said {
   from: string;
   message: { method?: string; params?: unknown };
 }
+
+const FOLDER = new URL("../../../protocol/transcripts/", import.meta.url);
+
+it.each(readdirSync(FOLDER))("each message of %s is what the schema says", (name) => {
+  const said = JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")) as Spoken[];
+  expect(faultsOf(said)).toEqual([]);
+  expect(said.filter(({ message }) => message.method?.startsWith("vaultRunner/")).length).toBeGreaterThan(5);
+  const broken = said.map(({ from, message }) => ({ from, message: message.method === "vaultRunner/run" ? { ...message, params: { scope: "all" } } : message }));
+  expect(faultsOf(broken).join()).toContain("vaultRunner/run");
+});
 
 it("what the backend said in a sitting fits what the plugin reads", () => {
   const all = JSON.parse(readFileSync(KEPT, "utf8")) as Said[];

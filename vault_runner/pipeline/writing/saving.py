@@ -34,8 +34,11 @@ from vault_runner.write.save import admit
 
 AGAIN = "run it again"
 TAKE_BACK_THERE = "nothing was taken back: undo it in that editor, or close the vault there and run this again"
-EDITOR_SECONDS = 10.0
-"""How long a command waits for an editor to take what was parked for it."""
+EDITOR_SECONDS = 60.0
+"""How long a command waits for an editor that neither takes what was parked for it, nor refuses it, nor ends."""
+LOOKS_SECONDS = 0.05
+ALIVE_SECONDS = 1.0
+"""How often it looks whether that editor is still there."""
 
 
 @dataclass(slots=True)
@@ -132,7 +135,7 @@ def _save(
         if deliver:
             _deliver(vault, {note.path for note, _proposal in proposals}, saved)
     except BusyNoteError as error:
-        _park_all(vault, proposals, error, saved)
+        _park_all(vault, proposals, error, saved, tell)
     except WriteError as error:
         saved.findings.append(unwritten(error.path, error.message, error.remedy))
     return saved
@@ -232,23 +235,37 @@ def _deliver_one(desk: Desk, parked: Parked, saved: Saved) -> None:
         desk.parking.forget(parked.note)
 
 
-def _park_all(vault: Vault, proposals: Sequence[tuple[Note, Proposal]], error: BusyNoteError, saved: Saved) -> None:
+def _park_all(
+    vault: Vault, proposals: Sequence[tuple[Note, Proposal]], error: BusyNoteError, saved: Saved, tell: Tell
+) -> None:
     """Keep everything for the command that holds the vault; if it has gone meanwhile, write it after all."""
     parking = parking_place(vault)
     findings = [park(parking, note, proposal, error) for note, proposal in proposals]
     _deliver(vault, set(), saved)
     if kept_in_editor(vault):
-        _hand_over(vault, [note.path for note, _proposal in proposals], saved)
+        _hand_over(vault, [note.path for note, _proposal in proposals], saved, tell)
     left = {parked.note for parked in parking.waiting()}
     saved.findings.extend(finding for finding in findings if finding.path in left)
 
 
-def _hand_over(vault: Vault, paths: Sequence[str], saved: Saved) -> None:
-    """Wait a moment for the editor that keeps the vault to take what was parked."""
-    parking, end = parking_place(vault), time.monotonic() + EDITOR_SECONDS
-    while (left := {parked.note for parked in parking.waiting()}) & set(paths) and time.monotonic() < end:
-        time.sleep(0.05)
-    saved.notes.extend(path for path in paths if path not in left)
+def _hand_over(vault: Vault, paths: Sequence[str], saved: Saved, tell: Tell) -> None:
+    """Wait until the editor that keeps the vault has taken what was parked, or has refused it, or is gone.
+
+    How long that takes is its own affair, so the clock only ends a wait for one that does nothing at all.
+    """
+    parking, begun = parking_place(vault), time.monotonic()
+    look = begun + ALIVE_SECONDS
+    while any(parked.note in paths and not parking.is_refused(parked) for parked in parking.waiting()):
+        time.sleep(LOOKS_SECONDS)
+        if (now := time.monotonic()) >= begun + EDITOR_SECONDS:
+            break
+        if now >= look:
+            if look == begun + ALIVE_SECONDS:
+                tell(f"waiting for {kept_in_editor(vault) or 'the editor'}")
+            _deliver(vault, set(), saved)  # an editor that is gone writes nothing any more
+            look = now + ALIVE_SECONDS
+    left = {parked.note for parked in parking.waiting()}
+    saved.notes.extend(path for path in paths if path not in left and path not in saved.notes)
 
 
 def _bytes(note: Note, text: str) -> bytes:

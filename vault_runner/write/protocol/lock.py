@@ -68,19 +68,25 @@ def _refuse_kept(folder: Path) -> None:
 
 
 def _acquire_late(acquire: Callable[..., object], holder: Path, patience: float) -> None:
+    """Wait for a command that writes; for an editor, which may have come a moment ago, nobody waits."""
     from filelock import Timeout  # noqa: PLC0415 - as above
 
-    try:
-        acquire(timeout=max(patience - AT_ONCE, 0.0))
-    except Timeout:
-        raise BusyNoteError(f"{_told(holder)} is writing into this vault", remedy=LATER) from None
+    end = time.monotonic() + patience - AT_ONCE
+    while (left := end - time.monotonic()) > 0:
+        with suppress(Timeout):
+            acquire(timeout=min(left, AT_ONCE))
+            return
+        _refuse_kept(holder.parent)
+    raise BusyNoteError(f"{_told(holder)} is writing into this vault", remedy=LATER)
 
 
 def _name_yourself(holder: Path, *, keeps: bool) -> None:
     command = " ".join(["vault-run", *sys.argv[1:]])
     said = {"pid": os.getpid(), "command": command[:200], "since": time.time(), "keeps": keeps}
-    with suppress(OSError):
-        holder.write_text(json.dumps(said), encoding="utf-8")
+    fresh = holder.with_suffix(".new")
+    with suppress(OSError):  # whole or not at all: who reads half of it would not know that an editor is here
+        fresh.write_text(json.dumps(said), encoding="utf-8")
+        fresh.replace(holder)
 
 
 def holder_in(folder: Path) -> int:

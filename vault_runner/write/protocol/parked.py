@@ -17,6 +17,8 @@ DAYS = 7
 """What has waited longer is forgotten: running the note again is better than writing old news."""
 DAY = 86_400
 SUFFIX = ".parked"
+REFUSED = ".refused"
+"""Beside a parked result: the moment at which the one that was refused had been parked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,18 @@ class ParkingPlace:
         """Forget what is parked for one note, if anything is."""
         with suppress(OSError):
             self._place(note).unlink(missing_ok=True)
+            self._place(note).with_suffix(REFUSED).unlink(missing_ok=True)
+
+    def refuse(self, parked: Parked) -> None:
+        """Say that whoever was to write a result would not; it goes on waiting for another one."""
+        with suppress(OSError):
+            self._place(parked.note).with_suffix(REFUSED).write_text(repr(parked.when), encoding="ascii")
+
+    def is_refused(self, parked: Parked) -> bool:
+        """Tell whether this very result was refused; a newer one of the same note was not."""
+        with suppress(OSError):
+            return self._place(parked.note).with_suffix(REFUSED).read_text(encoding="ascii") == repr(parked.when)
+        return False
 
     def _place(self, note: str) -> Path:
         name = hashlib.sha256(note.encode("utf-8", "surrogateescape")).hexdigest()[:32]
