@@ -6,7 +6,6 @@ small file can stand for an enormous one, are refused before anything is built.
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
 import re
@@ -24,8 +23,11 @@ from vault_runner.errors import ConfigError
 from vault_runner.lazily import LazyModule
 
 if TYPE_CHECKING:
+    import difflib
+
     import yaml
 else:
+    difflib = LazyModule("difflib")  # few settings are misspelt
     yaml = LazyModule("yaml")  # many vaults have no settings, or none but comments
 
 CONFIG_NAME = "vault-run.yaml"

@@ -7,7 +7,6 @@ and put in place in one step. What is read of it is a `Standing`: how one vault 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import time
@@ -17,10 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from vault_runner.errors import ConfigError, WriteError
+from vault_runner.lazily import LazyModule
 from vault_runner.trust.places import true_name, true_vault
 
 if TYPE_CHECKING:
+    import hashlib
+
     from vault_runner.trust.substance import Piece, Substance
+else:
+    hashlib = LazyModule("hashlib")  # most commands only look whether anything is approved
 
 VERSION: Final = 1
 MOST: Final = 64 * 1024 * 1024
