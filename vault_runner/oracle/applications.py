@@ -21,14 +21,34 @@ class Applications(Attachments):
     def function(self, token: Token, name: str) -> Node:
         r"""Read a named function: `\\log x`, `\\sin^2(x)`, `\\log_2 n`, `\\operatorname{tr}(AB)`."""
         self.take()
+        primes = self._primes()
         lower = self.indices() if self.accept("_") else []
         exponent = self.braced() if self.accept("^") else None
         lower = lower or (self.indices() if self.accept("_") else [])
         args = self._arguments(name)
+        if primes:
+            return self._primed(token, primes, args, plain=not lower and exponent is None)
         base = self.node("fun", token, *args, text=name)
         if lower:
             base = self.node("funsub", token, base, *lower)
         return base if exponent is None else self.node("funpow", token, base, exponent)
+
+    def _primes(self) -> int:
+        count = 0
+        while self.accept("'", "prime"):
+            count += 1
+        if not count and self.sees("^") and self.peek(1).text in {"prime", "{"}:
+            inner = [self.peek(2 + at).text for at in range(3)] if self.peek(1).text == "{" else ["prime", "}"]
+            count = inner.index("}") if "}" in inner and set(inner[: inner.index("}")]) == {"prime"} else 0
+            self.at += (count + 3 if self.peek(1).text == "{" else 2) if count else 0
+        return count
+
+    def _primed(self, token: Token, primes: int, args: list[Node], *, plain: bool) -> Node:
+        r"""Read `\tanh'(x)` as the derivative of the function at that point."""
+        if not plain or len(args) != 1 or args[0].head == "reach":
+            raise UnreadableError("unsupported", f"a derivative of {token.text} without a plain argument", token.start)
+        name = self.node("word", token, text=token.text)
+        return self.node("call", token, self.node("prime", token, name, text=str(primes)), args[0], text="(")
 
     def _arguments(self, name: str) -> list[Node]:  # noqa: PLR0911 - one case after another
         opened = self.peek()
@@ -36,7 +56,7 @@ class Applications(Attachments):
             return self.slot_list()[0]
         if opened.kind == "mark" and opened.text == "{" and not self.braced_alone():
             return [self.braced()]
-        if self.sees("lbrace"):
+        if self.sees("lbrace") or (opened.kind == "command" and opened.text == "{"):
             return self.slot_list()[0]
         if not self.starts_factor():
             return []

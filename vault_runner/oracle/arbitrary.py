@@ -36,6 +36,34 @@ UNDERSTOOD = frozenset(
 )
 
 
+def _pivots(a: Any) -> Any:  # noqa: ANN401 - an array
+    """Make a matrix invertible, and smoothly so: a lower and an upper triangle with positive diagonals."""
+    size = len(a)
+    return (np.tril(a, -1) + np.eye(size)) @ (np.triu(a, 1) + np.diag(0.5 + np.diag(a) ** 2))
+
+
+def _cayley(a: Any) -> Any:  # noqa: ANN401 - an array
+    skew, eye = (a - a.T) / 2, np.eye(len(a))
+    return np.linalg.solve(eye + skew, eye - skew)
+
+
+CURVES: dict[str, Callable[[Any], Any]] = {
+    "symmetric": lambda a: (a + a.T) / 2,
+    "skew": lambda a: (a - a.T) / 2,
+    "spd": lambda a: a @ a.T / len(a) + 0.5 * np.eye(len(a)),
+    "invertible": _pivots,
+    "orthogonal": _cayley,
+}
+"""How every value of a matrix-valued function is given a property, so that the function stays smooth."""
+
+
+def _kept(function: Callable[..., Value], props: frozenset[str]) -> Callable[..., Value]:
+    made = [CURVES[name] for name in sorted(props & set(CURVES))]
+    if len(made) > 1:
+        raise EvaluationError("properties", "several properties of a matrix-valued function")
+    return (lambda *args: made[0](function(*args))) if made else function
+
+
 def sample_function(world: World, ty: Ty, props: frozenset[str]) -> Callable[..., Value]:
     """Sample a function of a type; it is pure, so that two calls agree."""
     shapes = [shape_of(part, world.sizes) for part in ty.parts]
@@ -55,7 +83,7 @@ def sample_function(world: World, ty: Ty, props: frozenset[str]) -> Callable[...
             return rows[0](point)
         return np.array([part(point) for part in rows]).reshape(shapes[-1])
 
-    return function
+    return _kept(function, props) if len(shapes[-1]) > 1 else function
 
 
 def _glued(function: Callable[[Any], float]) -> Callable[[Any], float]:

@@ -33,6 +33,8 @@ SCALAR = ELEMENTWISE | frozenset(
         "log10",
         "exp",
         "erf",
+        "ncdf",
+        "npdf",
         "logit",
         "abs",
     ],

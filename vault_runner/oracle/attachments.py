@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vault_runner.oracle.brackets import Brackets
-from vault_runner.oracle.syntax import Node, num
+from vault_runner.oracle.syntax import Node, UnreadableError, num
 from vault_runner.oracle.tokens import Token
 
 _NAMELIKE = frozenset({"sym", "sub", "pow", "prime", "accent", "word", "sup"})
@@ -35,6 +35,8 @@ class Attachments(Brackets):
             return self.node("prime", start, node, text=str(count))
         if self.sees("!") and node.head != "neg":
             self.take()
+            if self.sees("!"):
+                raise UnreadableError("unsupported", "a double factorial", self.peek().start)
             return self.node("fact", start, node)
         if self._applies(node):
             return self.call(node, start)

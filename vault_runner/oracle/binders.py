@@ -31,6 +31,7 @@ def restore(el: Elaborator, name: str, before: Term | None) -> None:
         el.bound[name] = before
 
 
+MOST_RANGES = 4
 SUPPORTS: list[Callable[[Elaborator, str, Node], Term | None]] = []
 """How a sum or an integral over the values of a random variable is read; `densities` brings it."""
 
@@ -81,10 +82,11 @@ def _big(el: Elaborator, node: Node) -> Term:
 def _several(el: Elaborator, kind: str, names: list[Node], first: Node, upper: Node, body: Node) -> Term:
     if len(names) == 1:
         return _ranged(el, kind, name_of(names[0]), first, upper, body)
-    rest = names[1:]
-    lower = Node("rel", (Node("tuple", tuple(rest)) if len(rest) > 1 else rest[0], first), "=")
-    if len(rest) > 1:
-        raise MeaningError("unsupported", "a sum over three ranges at once")
+    lower = Node("rel", (names[-1], first), "=")
+    if len(names) > MOST_RANGES:
+        raise MeaningError("unsupported", "a sum over more than four ranges at once")
+    if names[1:-1]:
+        lower = Node("tuple", (*names[1:-1], lower), ",")
     inner = Node("big", (lower, upper, body), kind)
     return _ranged(el, kind, name_of(names[0]), first, upper, inner)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from vault_runner.oracle.arrays import function_term
+from vault_runner.oracle.arrays import ELEMENTWISE, function_term
 from vault_runner.oracle.elaborator import FUNCTION_ROLES, Elaborator, rule
 from vault_runner.oracle.indices import index_term
 from vault_runner.oracle.names import FUNCTIONS
@@ -17,9 +17,10 @@ from vault_runner.oracle.syntax import PAIR, Node
 from vault_runner.oracle.terms import NUM, Term, Ty, col
 
 FUNCTION_ROLES |= {"sigmoid", "relu", "softmax", "tanh", "softplus", "gelu", "silu", "logistic", "layernorm", "rmsnorm",
-                   "leakyrelu", "elu", "logsumexp"}  # fmt: skip
+                   "leakyrelu", "elu", "logsumexp", "ncdf", "npdf"}  # fmt: skip
 ROLE_FUNCTIONS = {"logistic": "sigmoid"}
 LARGEST_ARITY = 4
+_DOTS = {"dot": "1", "ddot": "2"}
 
 
 INFORMATION: list[Callable[[Elaborator, Node], Term | None]] = []
@@ -47,11 +48,19 @@ def _call(el: Elaborator, node: Node) -> Term:  # noqa: PLR0911 - one case after
                 "not-a-function", f"{name_of(base) or 'this'} is applied to {len(args)} arguments but is no function"
             )
         return el.term(product_of_call(Node("group", args, "("), base))
-    if base.head == "prime":
-        return _derivative_call(el, base, args)
+    primed = _primed(el, base)
+    if primed is not None:
+        return _derivative_call(el, primed, args)
     if base.head == "pow":
         return _power_of_call(el, base, node)
     return apply_function(el, base, [el.term(part) for part in args])
+
+
+def _primed(el: Elaborator, base: Node) -> Node | None:
+    r"""Return what stands before brackets as a name with primes: `f'`, and `\dot A` of a function of time."""
+    if base.head == "accent" and base.text in _DOTS and el.scope.get(name_of(base)) is None:
+        return Node("prime", base.args, _DOTS[base.text])
+    return base if base.head == "prime" else None
 
 
 def _extreme_value(el: Elaborator, base: Node, args: tuple[Node, ...]) -> Term | None:
@@ -201,6 +210,13 @@ def _lifted(el: Elaborator, name: str, ty: Ty, args: list[Term]) -> Term | None:
     return None
 
 
+def _element_by_element(el: Elaborator, name: str) -> bool:
+    symbol = el.scope.get(name)
+    if symbol is None:
+        return FUNCTIONS.get(name, "") in ELEMENTWISE
+    return "elementwise" in symbol.props or symbol.role in FUNCTION_ROLES
+
+
 def _derivative_call(el: Elaborator, base: Node, args: tuple[Node, ...]) -> Term:
     """Elaborate `f'(x)`: the derivative of a function of one number."""
     order = int(base.text)
@@ -217,18 +233,14 @@ def _derivative_call(el: Elaborator, base: Node, args: tuple[Node, ...]) -> Term
         el.guessed[bare] = NUM
         el.flags.add("forced")
     point = el.term(args[0])
-    wise = None
-    if point.ty.kind in {"col", "mat"}:
-        wise = el.scope.get(name_of(base.args[0]))
-        if wise is None or not ("elementwise" in wise.props or wise.role in FUNCTION_ROLES):
-            raise MeaningError("kind", "a prime behind a function of a vector")
-    if point.ty.kind not in {"num", "any"} and wise is None:
+    wise = point.ty.kind in {"col", "mat"} and _element_by_element(el, name_of(base.args[0]))
+    if point.ty.kind not in {"num", "any"} and not wise:
         raise MeaningError("kind", "a prime behind a function of a vector")
     unique = el.fresh_name("prime")
     variable = Term("sym", (), unique, NUM)
     body = apply_function(el, base.args[0], [variable])
     for _ in range(order):
         body = Term("derivative", (variable, body), unique, body.ty)
-    if wise is not None:
+    if wise:
         return Term("mapbody", (point, body), unique, point.ty)
     return Term("let", (point, body), unique, body.ty)

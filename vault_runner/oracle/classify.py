@@ -47,13 +47,17 @@ def _names(node: Node) -> bool:
     return bool(name_of(inner)) or inner.head == "set" or (inner.head == "pow" and inner.args[0].head == "sub")
 
 
-def _equation(left: Node, right: Node, scope: Scope) -> Class:  # noqa: C901, PLR0911 - one case after another
+def _equation(left: Node, right: Node, scope: Scope) -> Class:  # noqa: C901, PLR0911, PLR0912 - one case after another
+    if "einstein" in scope.options and (_entry(left, scope) or _entry(right, scope)):
+        return "claim"
     name = defined_name(left)
     if name in scope.sizes and right.head == "num":
         return "condition"
     if name:
         if recurs(left, right):
             return "recurrence"
+        if _supposed(name, scope):
+            return "claim"
         symbol = scope.get(name)
         if (
             _fresh(symbol)
@@ -71,11 +75,20 @@ def _equation(left: Node, right: Node, scope: Scope) -> Class:  # noqa: C901, PL
     if left.head == "tuple" and all(_fresh(scope.get(name_of(part))) for part in left.args if name_of(part)):
         return "definition"
     other = "" if _indexes(right, scope) or _entry_of_left(left, right, scope) else name_of(right)
+    if other and _supposed(other, scope):
+        return "claim"
     if other and other not in CONSTANTS and _fresh(scope.get(other)) and other not in mentioned(left, scope):
         return "condition" if other not in scope.sizes and not _constant(other) else "claim"
     if left.head == "deriv" and left.text == "d" and left.args[0].head == "call" and not known_ode(left, scope):
         return "definition" if _fresh_function(left.args[0], Node("none"), scope) else "claim"
     return "condition" if _one_sided(left, right, scope) else "claim"
+
+
+def _supposed(name: str, scope: Scope) -> bool:
+    """Tell whether an equation of the note, `Ax = b`, binds a declared name: then nothing is left to define."""
+    symbol = scope.get(name)
+    told = (part for _, *sides in scope.told for side in sides for part in side.walk())
+    return symbol is not None and symbol.ty is not None and any(name_of(part) == name for part in told)
 
 
 def _entry_of_left(left: Node, right: Node, scope: Scope) -> bool:
@@ -93,6 +106,12 @@ def _indexes(node: Node, scope: Scope) -> bool:
     """Tell whether `A_{ik}` is an entry of a declared array rather than a name."""
     symbol = scope.get(name_of(node.args[0])) if node.head == "sub" else None
     return symbol is not None and (symbol.ty is not None or symbol.body is not None or bool(symbol.role))
+
+
+def _entry(node: Node, scope: Scope) -> bool:
+    r"""Tell whether a side is an entry where repeated indices are summed: `A_{ii}`, `\delta_{kl}`."""
+    delta = node.head == "sub" and name_of(node.args[0]) == "delta" and len(node.args) > PAIR
+    return _indexes(node, scope) or (delta and scope.get("delta") is None)
 
 
 def _constant(name: str) -> bool:

@@ -64,6 +64,9 @@ def _matrix_condition(scope: Scope, left: Node, right: Node) -> tuple[str, ...] 
         return _give(scope, turned, "orthogonal")
     if left.head == "pow" and left.args[1].text == "2":
         return _squared(scope, name_of(left.args[0]), right)
+    if left.head == "pow" and left.args[1].text == "3" and right.text == "0":
+        base = name_of(left.args[0])
+        return _give(scope, base, "nilpotent-3") if _is_matrix(scope, base) else None
     if left.head == "mul" and right.head == "mul" and not left.text and not right.text:
         a, b = (name_of(part) for part in left.args)
         if a and b and (name_of(right.args[0]), name_of(right.args[1])) == (b, a) and a != b:
@@ -77,11 +80,18 @@ def _matrix_condition(scope: Scope, left: Node, right: Node) -> tuple[str, ...] 
     return _products(scope, left, right)
 
 
+def _is_matrix(scope: Scope, name: str) -> bool:
+    symbol = scope.get(name)
+    return symbol is not None and symbol.ty is not None and symbol.ty.kind == "mat"
+
+
 def _squared(scope: Scope, name: str, right: Node) -> tuple[str, ...] | None:
     if not name:
         return None
     if name_of(right) == name:
         return _give(scope, name, "idempotent")
+    if right.text == "0" and _is_matrix(scope, name):
+        return _give(scope, name, "nilpotent-2")
     return _give(scope, name, "involution") if name_of(right) in IDENTITY else None
 
 
@@ -205,17 +215,23 @@ def _against_number(scope: Scope, node: Node, name: str, relation: str, right: N
         if base and scope.get(base) is not None:
             name, symbol = base, scope.get(base)
     if symbol is not None and symbol.ty is not None and symbol.ty.kind in {"mat", "ten", "fun"}:
-        return None
-    if float(right.text) == 0:
-        if symbol is None:
-            scope.declare(Symbol(name, NUM))
-        return _give(scope, name, _BY_ZERO[relation])
+        unequal = _is_matrix(scope, name) and (relation, right.text) == ("!=", "0")
+        return _give(scope, name, "nonzero") if unequal else None
+    if symbol is None and relation == "!=" and len(name) == 1 and name.isupper():
+        return _give(scope, name, "nonzero") if right.text == "0" else None  # a number, a vector or a matrix
     if symbol is None:
         scope.declare(Symbol(name, NUM))
+    if float(right.text) == 0:
+        if symbol is None and relation == "!=":
+            scope.options[f"compared {name}"] = "yes"
+        return _give(scope, name, _BY_ZERO[relation])
     whole = symbol is not None and symbol.props & _WHOLE
     if float(right.text) == 1 and relation in {">", ">="} and not whole:
         return _give(scope, name, "above-one")
     return _guard(scope, node, relation, right)
+
+
+_OF_MATRICES = frozenset({"det", "tr", "rank", "logdet"})
 
 
 def _guard(scope: Scope, left: Node, relation: str, right: Node) -> tuple[str, ...] | None:
@@ -224,15 +240,18 @@ def _guard(scope: Scope, left: Node, relation: str, right: Node) -> tuple[str, .
     called = {name_of(part.args[0]) for side in (left, right) for part in side.walk() if part.head == "call"}
     if any(scope.get(name) is None for name in called):
         return None
-    if relation == "=" or not names or not all(_number(scope, name) for name in names):
+    parts = [part for side in (left, right) for part in side.walk()]
+    arrays = any(part.head in {"norm", "transpose", "powT"} or part.text in _OF_MATRICES for part in parts)
+    if relation == "=" or not names or arrays or not all(_number(scope, name) for name in names):
         return None
+    for name in sorted(names):
+        if scope.get(name) is None and name not in scope.sizes:
+            scope.declare(Symbol(name, NUM))
     scope.guards.append(Node("rel", (left, right), relation))
     return tuple(sorted(names))
 
 
 def _number(scope: Scope, name: str) -> bool:
+    """Tell whether a name is a number, or may be one."""
     symbol = scope.get(name)
-    if symbol is None and name not in scope.sizes:
-        scope.declare(Symbol(name, NUM))
-        return True
-    return name in scope.sizes or (symbol is not None and symbol.ty == NUM)
+    return name in scope.sizes or symbol is None or symbol.ty == NUM

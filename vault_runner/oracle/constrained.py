@@ -85,7 +85,9 @@ def _constraint(el: Elaborator, node: Node) -> Term:
         if left.text == "1":
             return Term("constraint", (left.args[0], right), "corners", NUM)
     zero = "any" in {left.ty.kind, right.ty.kind}
-    if not zero and {left.ty.kind, right.ty.kind} != {"num", "col"}:
+    bounds = {left.ty.kind, right.ty.kind} == {"num", "col"}
+    bounds = bounds and all(side.op in {"const", "neg", "sym"} for side in (left, right) if side.ty.kind == "num")
+    if not zero and not bounds:
         try:
             el.unify(left.ty, right.ty, "a constraint")
         except ClashError as error:

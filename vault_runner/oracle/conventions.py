@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
+from vault_runner.oracle.law_conventions import law_changed
 from vault_runner.oracle.reserve import patterns_of
 from vault_runner.oracle.scope import name_of
 from vault_runner.oracle.syntax import Node
@@ -145,7 +146,8 @@ def conventions_of(prose: str) -> frozenset[str]:
     """Return the conventions that a paragraph states."""
     plain = _masked(prose)
     found = {message for message, patterns in _patterns().items() if any(one.search(plain) for one in patterns)}
-    return frozenset(found - ({_LAW} if "\\sim" not in prose else set()))
+    found -= {_LAW} if "\\sim" not in prose else set()
+    return frozenset(found | ({_LAW} if law_changed(prose) else set()))
 
 
 def _unbased(side: Node) -> Iterator[Node]:

@@ -101,7 +101,7 @@ class Cursor:
         if token.text == ":" and self.peek(1).text == "=":
             return ":="
         if token.text in {"overset", "stackrel"}:
-            return ":=" if self._defining() else "="
+            return self._labelled()
         if token.text == "perp" and self.peek(1).text == "perp":
             return "indep"
         return RELATIONS.get(token.text, "")
@@ -117,9 +117,28 @@ class Cursor:
             self.skip_group()
         return relation
 
-    def _defining(self) -> bool:
-        inside = "".join(token.text for token in self.tokens[self.at + 1 : self.at + 8])
-        return "def" in inside or "triangle" in inside
+    def _labelled(self) -> str:
+        """Return the relation below a label; an equals sign under anything but a label says something of its own."""
+        place = self.at
+        self.take()
+        label = self._argument()
+        inner = self._argument()
+        self.at = place
+        relation = RELATIONS.get(inner[0].text, "") if len(inner) == 1 else ""
+        texts = "".join(token.text for token in label)
+        if relation != "=":
+            return relation
+        if "def" in texts or "triangle" in texts or texts in {"Delta", "text"}:
+            return ":="
+        plain = texts[:1] in {"(", "!", "*"} or texts.isdigit() or texts in {"star", "dagger", "ddagger"}
+        return "=" if plain or set(texts) <= set("ivx") else ""
+
+    def _argument(self) -> list[Token]:
+        """Take the tokens of a braced group without its braces, or one token."""
+        start = self.at
+        braces = self.sees("{")
+        self.skip_group()
+        return self.tokens[start + 1 : self.at - 1] if braces else self.tokens[start : self.at]
 
     def skip_group(self) -> None:
         """Pass over a braced group or one token."""

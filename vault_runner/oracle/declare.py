@@ -12,6 +12,8 @@ from vault_runner.oracle.declare_laws import take_law, typed_again
 from vault_runner.oracle.differential import differential
 from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.families import Subjects, base_of, names_in, typed
+from vault_runner.oracle.homogeneous import take_homogeneous
+from vault_runner.oracle.own_notations import spelled_out, take_notation
 from vault_runner.oracle.redefinitions import note_definition
 from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.sets import crosses, shape_of_product, type_of_set
@@ -28,7 +30,7 @@ def declare(scope: Scope, statements: list[Statement]) -> Subjects:
     shape: tuple[Dim, ...] = ()
     bare = True
     for statement in statements:
-        found = _one(scope, statement)
+        found = _one(scope, spelled_out(scope, statement))
         names += found.names
         understood = understood and found.understood
         shape = shape or found.shape
@@ -60,7 +62,7 @@ def _one(scope: Scope, statement: Statement) -> Subjects:  # noqa: PLR0911 - one
         return Subjects(names)
     if relations in {("=",), (":=",), ("===",)}:
         return _equation(scope, members[0], members[1])
-    if len(relations) > 1 and relations[0] == "=" and set(relations[1:]) <= {"in", "<", ">", "<=", ">="}:
+    if len(relations) > 1 and relations[0] == "=" and set(relations[1:]) <= {"in", "<", ">", "<=", ">=", "!="}:
         return declare(scope, [Statement(members[:2], relations[:1]), Statement(members[1:], relations[1:])])
     return condition_read_all(scope, statement)
 
@@ -147,6 +149,9 @@ def _constant_array(scope: Scope, name: str, ty: Ty) -> bool:
     return True
 
 
+_ZERO_SETS = frozenset({"(set 0)", "(set mathbf:0)", "0", "(group:{ 0)"})
+
+
 def _function(scope: Scope, name: Node, domain: Node, codomain: Node) -> Subjects:
     names = names_in(scope, name)
     if any(name_of(part) in names for ode, _ in scope.odes for part in ode.walk()):
@@ -162,6 +167,8 @@ def _function(scope: Scope, name: Node, domain: Node, codomain: Node) -> Subject
 
 
 def _domains(scope: Scope, node: Node) -> tuple[Ty, ...] | None:
+    if node.head == "mul" and node.text == "setminus" and str(node.args[1]) in _ZERO_SETS:
+        return _domains(scope, node.args[0])  # a sample is never zero
     if node.head == "mul" and node.text == "times":
         left, right = _domains(scope, node.args[0]), _domains(scope, node.args[1])
         return None if left is None or right is None else left + right
@@ -176,6 +183,8 @@ def _equation(scope: Scope, left: Node, right: Node) -> Subjects:  # noqa: C901,
     if _differential(scope, left, right):
         scope.odes.append((left, right))
         return Subjects(())
+    if (taken := take_homogeneous(scope, left, right) or take_notation(scope, left, right)) is not None:
+        return Subjects(taken)
     name = name_of(left)
     symbol = scope.get(name)
     if name and recurs(left, right):
@@ -242,6 +251,10 @@ def _derivative(scope: Scope, left: Node, right: Node) -> Subjects | None:
     ode = _dotted(left)
     if ode is None:
         return None
+    inner = scope.get(name_of(left.args[0]))
+    function = inner is not None and inner.ty is not None and inner.ty.kind == "fun"
+    if function and {name_of(part) for part in right.walk()} - {"", "d", "t", "s"} == {name_of(left.args[0])}:
+        return Subjects(())  # “\\dot A = dA/dt” says what the dot means
     scope.odes.append((ode, right))
     return Subjects(())
 

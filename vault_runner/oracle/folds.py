@@ -8,6 +8,7 @@ import numpy as np
 
 from vault_runner.oracle.evaluate import EvaluationError, Evaluator, Value, dim, operation
 from vault_runner.oracle.limits import series
+from vault_runner.oracle.progressions import RUNNING
 from vault_runner.oracle.terms import Term
 
 LONGEST_SUM = 3000
@@ -74,6 +75,8 @@ def _sum(ev: Evaluator, term: Term) -> Value:
     if math.isinf(high) or math.isinf(low):
         return series(ev, term, low)
     first, last = round(low), round(high)
+    if term.text.startswith(RUNNING) and last < first - 1:
+        raise EvaluationError("domain", "dots that run backwards")
     if last - first > LONGEST_SUM:
         raise EvaluationError("too-large", "a sum of too many terms")
     values = [ev.with_value(term.text, float(k), term.args[2]) for k in range(first, last + 1)]

@@ -32,7 +32,8 @@ ELEMENTWISE: dict[str, Callable[[Any], Any]] = {
     "softplus": lambda x: np.logaddexp(0.0, x), "gelu": _gelu, "silu": lambda x: x * _sigmoid(x),
     "logit": scipy.special.logit, "leakyrelu": lambda x: np.where(x > 0, x, 0.01 * x),
     "elu": lambda x: np.where(x > 0, x, np.expm1(np.minimum(x, 0))), "floor": np.floor, "ceil": np.ceil,
-    "gammafunction": scipy.special.gamma,
+    "gammafunction": scipy.special.gamma, "ncdf": scipy.special.ndtr,
+    "npdf": lambda x: np.exp(-x * x / 2) / np.sqrt(2 * np.pi),
 }  # fmt: skip
 
 
@@ -108,7 +109,8 @@ def _norm(ev: Evaluator, term: Term) -> Value:
     value = np.asarray(ev(term.args[0]))
     if term.text == "p":
         order = float(ev(term.args[1]))
-        return float(np.sum(np.abs(value) ** order) ** (1 / order))
+        largest = float(np.max(np.abs(value), initial=0.0)) or 1.0  # powers of what is below one stay in range
+        return float(largest * np.sum((np.abs(value) / largest) ** order) ** (1 / order))
     if term.text == "F":
         return float(np.sqrt(np.sum(value * value)))
     if term.text == "maxabs":

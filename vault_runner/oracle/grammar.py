@@ -56,6 +56,8 @@ class Grammar(Applications):
                 return None
             self.take()
             return self.node("mul", start, left, self.expression(PRODUCT + 1), text=MULTIPLICATIVE[token.text])
+        if mark and token.text == "evaluated":
+            return self._evaluated(left, floor, start)
         relation = self.relation()
         if relation:
             return self._related(left, relation, floor, start)
@@ -68,6 +70,16 @@ class Grammar(Applications):
             return None
         self.take_relation()
         return self.node("rel", start, left, self.expression(SUM), text=relation)
+
+    def _evaluated(self, left: Node, floor: int, start: Token) -> Node | None:
+        r"""Read where the whole product before the bar is taken: `|_{x=a}`, `|_a^b`."""
+        if floor >= PRODUCT:
+            return None
+        self.take()
+        bounds = {"_": Node("none"), "^": Node("none")}
+        while (mark := self.accept("_", "^")) is not None:
+            bounds[mark.text] = self.braced()
+        return self.node("at", start, left, bounds["_"], bounds["^"])
 
     def _added(self, left: Node, operator: str, right: Node, start: Token) -> Node:
         if operator == "-":

@@ -9,12 +9,14 @@ from vault_runner.oracle.elaborator import Elaborator, rule
 from vault_runner.oracle.norms import norm_term
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import name_of
-from vault_runner.oracle.symbols import IDENTITY, ONES, ZEROS, fresh_type, named
+from vault_runner.oracle.symbols import IDENTITY, ONES, ZEROS, fresh_type, named, step_of
 from vault_runner.oracle.syntax import PAIR, Node
 from vault_runner.oracle.terms import NUM, Term, Ty
 
 SLICES: list[Callable[[Elaborator, Term, tuple[Node, ...]], Term | None]] = []
 """How slices are read; `slices` brings it."""
+SYMBOLS: list[Callable[[Elaborator, Node], Term | None]] = []
+"""How symbols with a fixed meaning are read, whatever their indices; `einstein` brings one."""
 BY_INDEX_COUNT = {1: "col", 2: "mat", 3: "ten"}
 
 
@@ -25,6 +27,10 @@ def _sub(el: Elaborator, node: Node) -> Term:  # noqa: PLR0911 - one case after 
         return norm_term(el, base, indices[0])
     if base.head == "call":
         return index_call(el, node)
+    for symbol in SYMBOLS:
+        fixed = symbol(el, node)
+        if fixed is not None:
+            return fixed
     name = name_of(node)
     if name and (name in el.bound or el.scope.get(name) is not None):
         _check_member(el, node, name)
@@ -64,6 +70,8 @@ def _indexed_name(el: Elaborator, node: Node, name: str) -> Term:
             raise MeaningError("index", f"{base_name} is {whole.ty} and has no index")
         return named(el, name)
     counts = el.scope.options.get(f"indices of {base_name}")
+    if name and el.scope.hints.get(step_of(name)) is not None:
+        return named(el, name)
     if known or counts or not name:
         if not known:
             kind = BY_INDEX_COUNT.get(len(indices))

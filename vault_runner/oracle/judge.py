@@ -10,13 +10,15 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 
-from vault_runner.oracle.arbitrary import UNDERSTOOD
+from vault_runner.oracle.arbitrary import CURVES, UNDERSTOOD
 from vault_runner.oracle.digits import differs_in_digits
 from vault_runner.oracle.dims import ClashError
+from vault_runner.oracle.einstein import EINSTEIN, summed
 from vault_runner.oracle.elaborator import Elaborator, KindError
 from vault_runner.oracle.errors_of import Relation
 from vault_runner.oracle.evaluate import EvaluationError
 from vault_runner.oracle.exact import holds_exactly
+from vault_runner.oracle.guesses import refuse, undrawn
 from vault_runner.oracle.hypotheses import hypothesis_terms, supposed
 from vault_runner.oracle.losses import with_losses
 from vault_runner.oracle.planning import make_plan
@@ -25,7 +27,8 @@ from vault_runner.oracle.products import transpose_term
 from vault_runner.oracle.properties import VOCABULARIES
 from vault_runner.oracle.reading import MeaningError, all_readings
 from vault_runner.oracle.sampling import Trial, one_trial
-from vault_runner.oracle.scope import Scope
+from vault_runner.oracle.scope import Scope, name_of
+from vault_runner.oracle.stated_laws import laws_unread
 from vault_runner.oracle.strain import Outcome
 from vault_runner.oracle.survey import survey
 from vault_runner.oracle.syntax import Node
@@ -43,6 +46,11 @@ DECIDABLE = frozenset({"=", "===", "<", ">", "<=", ">=", "!=", "psd>=", "psd>", 
 def judge(left: Node, relation: str, right: Node, scope: Scope, seed: int) -> Answer:
     """Judge one relation."""
     deadline = time.monotonic() + CAP_SECONDS
+    if EINSTEIN in scope.options:
+        try:
+            left, right = summed(left, scope), summed(right, scope)
+        except MeaningError as error:
+            return unable(error.code, error.message)
     scope = with_losses((left, right), scope)
     left, right, scope = at_points(left, right, scope) or (left, right, scope)
     facts = survey((left, right, *(side for a, _, b in scope.assumed for side in (a, b))), scope)
@@ -60,7 +68,8 @@ def judge(left: Node, relation: str, right: Node, scope: Scope, seed: int) -> An
         wider.phrases.clear()
         return judge(left, relation, right, wider, seed)
     if not reads:
-        return _meaningless(outcome.clash, outcome.failure, facts.scope, bool(outcome.choices))
+        answer = _meaningless(outcome.clash, outcome.failure, facts.scope, bool(outcome.choices))
+        return unable("kind", answer.reason) if answer.code == "kind" and named_by_parts(left, right, scope) else answer
     return _weighed(reads, seed, deadline, facts.scope)
 
 
@@ -83,6 +92,7 @@ def read_relation(
             raise LayoutError(turned) from error
         raise
     plan = supposed(make_plan(el, a, b, *(term for one, _, other in assumed for term in (one, other))), assumed)
+    refuse(el, plan.symbols)
     indices = tuple((name, str(el.sizes.resolve(dim))) for name, dim in el.free_indices.items())
     return Read(Relation(a, b, kind, indices), plan, el)
 
@@ -104,6 +114,16 @@ def _turned(el: Elaborator, a: Term, b: Term) -> str | None:
     except (ClashError, MeaningError):
         return None
     return "the sides agree in shape only if the other layout of derivatives is meant"
+
+
+def named_by_parts(left: Node, right: Node, scope: Scope) -> bool:
+    """Tell whether an undeclared name is made of its indexed namesakes, `X = X_1 + X_2`: they are no entries of it."""
+    name = name_of(left)
+    return (
+        bool(name)
+        and scope.get(name) is None
+        and any(part.head == "sub" and name_of(part.args[0]) == name for part in right.walk())
+    )
 
 
 def _meaningless(clash: ClashError | None, failure: MeaningError | None, scope: Scope, guessed: bool) -> Answer:  # noqa: FBT001
@@ -179,15 +199,21 @@ def _against(read: Read, outcome: Outcome, seed: int, deadline: float, scope: Sc
     """Form a refutation or a doubt, by the gates."""
     layout = read.el.flags & {"layout"} and not scope.options.get("layout")
     unsure = sorted(name for name, symbol in read.plan.symbols.items() if not symbol.sure)
+    unsure += undrawn(read)
     unsure += sorted(flag.split()[1] for flag in read.el.flags if flag.startswith("taken "))
     unsure += sorted(name for name, ty in read.el.guessed.items() if ty == BOOL and name not in unsure)
     unsure = [name for name in unsure if name not in _counted(read, scope)]
     worst = max(outcome.trials, key=lambda trial: trial.error)
+    lawless = laws_unread(scope, read.plan.chance)
+    if lawless:
+        return unable("chance", f"the law of {lawless[0]} is stated in a form that is not read")
+    if any(count < 0 for _, count in scope.phrases) and any(flag.startswith("phrased ") for flag in read.el.flags):
+        return unable("undeclared", "what has no name here is described by more words than were read")
     if layout and _holds_transposed(read, seed, deadline):
         answer = Answer("doubted", "layout", "it holds in the other layout of derivatives")
     elif unsure:
         names = unsure
-        if not read.el.flags & {"forced"} or "garbled" in scope.options:
+        if not read.el.flags & {"forced"} or "garbled" in scope.options or only_names(read):
             blocked = unable("undeclared", f"{names[0]} is not declared", _declaration(read) if read.el.guessed else "")
             blocked.evidence = {"counterexample": worst.values}
             return blocked
@@ -213,6 +239,18 @@ def _against(read: Read, outcome: Outcome, seed: int, deadline: float, scope: Sc
     return answer
 
 
+def only_names(read: Read) -> bool:
+    """Tell whether a side holds undeclared names alone that the other lacks: it may say what they are, cos θ = …."""
+    if read.relation.kind not in {"=", "==="}:
+        return False
+    known = {*read.el.guessed, *read.plan.symbols}
+    left, right = ({part.text for part in side.walk()} & known for side in (read.relation.left, read.relation.right))
+    free = {name for name, ty in read.el.guessed.items() if ty != BOOL}
+    if any(read.el.guessed[name].kind == "fun" for name in (left ^ right) & free):
+        return True
+    return any(one and one <= free and one - other for one, other in ((left, right), (right, left)))
+
+
 def _confirmed(read: Read, outcome: Outcome, worst: Trial, seed: int) -> bool:
     """Tell whether the counterexample stands: a wide margin, and the same in many digits where they can be had."""
     if read.relation.kind == "!=":
@@ -235,6 +273,9 @@ def _unknown_properties(read: Read) -> list[str]:
         kind = symbol.ty.kind if symbol.ty is not None else "num"
         if kind == "fam" and symbol.ty is not None:
             kind = symbol.ty.parts[0].kind
+        if kind == "fun" and symbol.ty is not None and symbol.ty.parts[-1:] and symbol.ty.parts[-1].kind == "mat":
+            found += sorted(symbol.props - _SAMPLED_ELSEWHERE - set(CURVES))
+            continue
         found += sorted(symbol.props - _SAMPLED_ELSEWHERE - set(VOCABULARIES.get(kind, {})))
     return found
 

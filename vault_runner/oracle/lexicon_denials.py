@@ -205,7 +205,6 @@ HARMLESS = (
     "telescoping",
     "telescoping sum",
     "centring matrix",
-    "centering matrix",
     "log-sum-exp",
     "identity map",
     "generating function",

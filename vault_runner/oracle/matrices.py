@@ -110,5 +110,11 @@ def _relation(el: Elaborator, node: Node) -> Term:
         first = el.term(left)
         return Term("and", (first, el.term(Node("rel", (left.args[1], node.args[1]), node.text))), "", BOOL)
     terms = el.term(node.args[0]), el.term(node.args[1])
-    el.unify(terms[0].ty, terms[1].ty, "a condition")
+    if node.text == "!=" and terms[0].ty.kind in {"col", "row", "mat"} and terms[1].op == "const":
+        return Term("meets", terms, node.text, BOOL)  # a zero stands for an array of them
+    ty = el.unify(terms[0].ty, terms[1].ty, "a condition")
+    if node.text == "!=" and ty.kind in {"col", "row", "mat"}:
+        return Term("meets", terms, node.text, BOOL)
+    if ty.kind not in {"num", "any"} and node.text != "=":
+        raise MeaningError("unsupported", "an order between arrays as a condition")
     return Term("compare", terms, node.text, BOOL)

@@ -11,7 +11,7 @@ from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import Symbol
 from vault_runner.oracle.symbols import named, undeclared
 from vault_runner.oracle.syntax import Node
-from vault_runner.oracle.terms import NUM, Term, Ty, col, mat
+from vault_runner.oracle.terms import NUM, Term, Ty, col, mat, size_term
 
 
 def _spectrum(el: Elaborator, symbol: Symbol) -> Term:
@@ -91,6 +91,16 @@ def _identity(el: Elaborator, symbol: Symbol) -> Term:
     return Term("eye", (), "", symbol.ty or mat(size, size))
 
 
+def _centering(el: Elaborator, symbol: Symbol) -> Term:
+    """Build the matrix that takes the mean from every entry: the identity less the mean of ones."""
+    known = symbol.ty if symbol.ty is not None and symbol.ty.kind == "mat" else None
+    size = known.dims[0] if known is not None else el.sizes.fresh()
+    if known is not None:
+        el.sizes.unify(known.dims[0], known.dims[1], "a centring matrix: rows and columns")
+    ones = Term("div", (Term("ones", (), "", mat(size, size)), size_term(size)), "", mat(size, size))
+    return Term("add", (Term("eye", (), "", mat(size, size)), Term("neg", (ones,), "", ones.ty)), "", ones.ty)
+
+
 def _basis(el: Elaborator, symbol: Symbol) -> Term:
     """Read a declared `e_i` without its index: a family of standard basis vectors."""
     size = symbol.ty.dims[0] if symbol.ty is not None and symbol.ty.kind == "fam" else el.sizes.fresh()
@@ -157,6 +167,7 @@ ROLES.update(
         "basis": _basis,
         "ones-matrix": _ones_matrix,
         "identity": _identity,
+        "centering": _centering,
         "mean": _mean,
     },
 )

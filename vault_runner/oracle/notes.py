@@ -9,6 +9,7 @@ from typing import Any
 
 from vault_runner.oracle.annotations import apply_comment, comments_of, front_matter
 from vault_runner.oracle.causality import Causality
+from vault_runner.oracle.classify import defined_name
 from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.garbled import is_garbled, restored
 from vault_runner.oracle.macros import Macro, read_macros
@@ -43,6 +44,8 @@ class _Walk:
     lead: str = ""
     following: str = ""
     """The prose right behind the item, which may go on with its sentence."""
+    ahead: tuple[Scope, Scope] | None = None
+    """The scope before and after the words behind a display were read ahead of their own paragraph."""
     assumed: Scope | None = None
     """The scope before a paragraph whose hypotheses end with it."""
     answers: list[dict[str, Any]] = field(default_factory=list)
@@ -128,6 +131,9 @@ def _prose(walk: _Walk, number: int, item: Mapping[str, Any]) -> None:
     if walk.assumed is not None:
         forget(walk.scope, walk.assumed)
     before = walk.scope.copy()
+    if walk.ahead is not None:
+        take_back(before, *walk.ahead)
+        walk.ahead = None
     walk.assumed = before if supposes(restored(text)) else None
     walk.scope.options.pop("announced", None)
     walk.scope.phrases.clear()
@@ -147,6 +153,8 @@ def _inline(walk: _Walk, number: int, latex: str, offset: int, before: Scope, le
     for statement in statements:
         _trace(walk, statement)
     scope = _without_own(walk.scope, before)
+    if _CONCLUSION.search(lead):
+        _given_in(lead, latex, walk, scope)
     shrink(scope, latex)
     found = judge_formula(latex, scope, lead=lead, macros=walk.macros)
     if all(answer.verdict in _HOLDS for answer in found):
@@ -157,6 +165,17 @@ def _inline(walk: _Walk, number: int, latex: str, offset: int, before: Scope, le
         claimed = answer.verdict not in {"definition", "recurrence", "not-checkable"}
         blocked = claimed and not (concluded and (answer.verdict in _HOLDS or _CONCLUSION.search(lead)))
         _keep(walk, number, assumed if blocked else answer, offset, latex)
+
+
+def _given_in(lead: str, latex: str, walk: _Walk, scope: Scope) -> None:
+    """Keep what the words in front of a conclusion define: “if $a = 2$, then $a^2 = 4$”."""
+    own = {defined_name(one.members[0]) for one in _read(latex, walk.macros)}
+    for text, _ in formulas_in(lead)[0]:
+        for one in _read(text, walk.macros):
+            name = defined_name(one.members[0]) if one.relations == ("=",) else ""
+            symbol = walk.scope.get(name)
+            if name and name not in own and symbol is not None and symbol.body == one.members[1]:
+                scope.symbols[name] = symbol
 
 
 def _holds_anyway(latex: str, before: Scope, macros: Mapping[str, Macro]) -> bool:
@@ -179,6 +198,15 @@ def _without_own(scope: Scope, before: Scope) -> Scope:
     return own
 
 
+def take_back(scope: Scope, earlier: Scope, read: Scope) -> None:
+    """Take back what a paragraph's equations define when it is read ahead, so that none of them proves itself."""
+    for name, symbol in read.symbols.items():
+        known = earlier.get(name)
+        brought = symbol.body is not None and (known is None or known.body != symbol.body)
+        if brought and scope.get(name) == symbol:
+            scope.symbols[name] = known or Symbol(name, symbol.ty, symbol.props, random=symbol.random, law=symbol.law)
+
+
 def _display(walk: _Walk, number: int, item: Mapping[str, Any]) -> None:
     latex = str(item.get("text", ""))
     skipped = False
@@ -194,7 +222,8 @@ def _display(walk: _Walk, number: int, item: Mapping[str, Any]) -> None:
     for answer in _guarded(latex, walk):
         if cycles and answer.verdict in {"recurrence", "definition"}:
             answer.verdict, answer.code = "recurrence", "cycle"
-            answer.reason = " needs ".join(f"{name}_t" for name in cycles[0]) + ", all at the same step"
+            step = walk.causality[-1].letter
+            answer.reason = " needs ".join(f"{name}_{step}" for name in cycles[0]) + ", all at the same step"
             answer.remedy = "use the previous step in one of them, such as `x_{t-1}`"
         _keep(walk, number, answer, 0, latex)
     walk.lead = ""
@@ -208,7 +237,9 @@ def _read_on(walk: _Walk) -> None:
         return
     before, phrases = list(walk.scope.reserve), list(walk.scope.phrases)
     walk.scope.settled = frozenset()
+    earlier = walk.scope.copy()
     read_prose(walk.scope, rest, walk.macros)
+    walk.ahead = (earlier, walk.scope.copy())
     walk.scope.phrases = phrases + walk.scope.phrases
     walk.scope.reserve = [*before, *walk.scope.reserve, *behind(rest)]
 

@@ -15,6 +15,8 @@ from vault_runner.oracle.worlds import shape_of
 
 STARTS = 3
 SETTLED = 1e-7
+QUADRATIC = 1e-9
+FLAT = 1e-8
 
 
 @operation("domain", "text")
@@ -26,12 +28,14 @@ def _objective(ev: Evaluator, term: Term) -> tuple[Callable[[Any], float], tuple
     domain, body = term.args
     shape = shape_of(domain.ty, ev.sizes)
     sign = -1.0 if term.op.startswith(("max", "argmax")) else 1.0
+    length = term.op == "argmin over" and body.op == "norm" and body.text in {"2", "F"}
 
     def value(flat: Any) -> float:  # noqa: ANN401 - an array
         point: Any = np.asarray(flat, dtype=float).reshape(shape) if shape else float(np.asarray(flat).ravel()[0])
         if domain.text == "sphere":
             point = point / np.linalg.norm(point)
         found = sign * _real(ev.with_value(term.text, point, body))
+        found = found * found if length else found  # lowest where its square is, which bends there
         return found if math.isfinite(found) else 1e12
 
     return value, shape
@@ -52,6 +56,9 @@ def _best(ev: Evaluator, term: Term) -> tuple[Any, float]:
     if not shape:
         return _best_number(value)
     size = max(1, int(np.prod(shape)) if shape else 1)
+    vertex = _vertex(value, size) if domain.text == "" else None
+    if vertex is not None:
+        return vertex.reshape(shape), value(vertex)
     rng = np.random.default_rng(7)
     found = []
     for _ in range(STARTS + (domain.text != "") * 5):
@@ -64,6 +71,23 @@ def _best(ev: Evaluator, term: Term) -> tuple[Any, float]:
     if best[2] > 1e-4 or not math.isfinite(best[0]) or abs(best[0]) > 1e9 or np.max(np.abs(best[1])) > 1e6:  # noqa: PLR2004 - how many parts it has
         raise EvaluationError("no-limit", "an extremum that isn't reached")
     return best[1].reshape(shape) if shape else float(best[1][0]), best[0]
+
+
+def _vertex(value: Callable[[Any], float], size: int) -> Any:  # noqa: ANN401 - an array, or None
+    """Return the lowest point of a function that is quadratic and bends upwards everywhere, else None."""
+    units, start = np.eye(size), value(np.zeros(size))
+    ahead, behind = (np.array([value(sign * unit) for unit in units]) for sign in (1.0, -1.0))
+    bend = np.diag(ahead + behind - 2 * start)
+    for i in range(size):
+        for j in range(i):
+            bend[i, j] = bend[j, i] = value(units[i] + units[j]) - ahead[i] - ahead[j] + start
+    slope = (ahead - behind) / 2
+    for point in np.random.default_rng(5).normal(size=(2, size)) * 3:
+        there = start + slope @ point + point @ bend @ point / 2
+        if not abs(value(point) - there) <= QUADRATIC * max(1.0, abs(there)):
+            return None
+    values = np.linalg.eigvalsh(bend)
+    return -np.linalg.solve(bend, slope) if values[0] > FLAT * max(1.0, values[-1]) else None
 
 
 def _best_number(value: Callable[[Any], float]) -> tuple[float, float]:

@@ -18,7 +18,10 @@ _NUMBERS = {
     "1": 1, "2": 2, "3": 3, "4": 4, "$1$": 1, "$2$": 2, "$3$": 3, "$4$": 4,
 }  # fmt: skip
 _NUMBER = "|".join(re.escape(word) for word in sorted(_NUMBERS, key=len, reverse=True))
-_NAME = r"\$\s*(?:\\(?:hat|bar|tilde|mathbf|mathcal|boldsymbol|bm)\s*)?\{?\\?[A-Za-z]+\}?(?:_\{?\w+\}?)?\s*\$"
+_NAME = (
+    r"\$\s*(?:\\(?:hat|bar|tilde|mathbf|mathcal|boldsymbol|bm)\s*)?\{?\\?[A-Za-z]+\}?(?:_\{?\\?\w+\}?)?"
+    r"(?:\^\{?(?:\*|\\star|\\ast)\}?)?\s*\$"
+)
 _EXPRESSION = (
     r"\$(?![^$]*(?:[=<>]|\\(?:in|le|ge|leq|geq|ll|gg|sim|to|mapsto|neq|ne|perp|mathbb|approx|equiv|succ|prec|subset)\b))"
     r"[^$]*[-+^/ ][^$]*\$"
@@ -41,6 +44,19 @@ _TAKEN_BACK = re.compile(
     r"\b(?:except|unless|apart from|but for|save for|only|up to|in the limit|asymptotically|roughly)\b"
     r"|\b(?:approximately|nearly)\b|除|以外|例外|仅当|近似|渐近|大致",
     re.IGNORECASE,
+)
+_DECORATION = re.compile(
+    r"\\(?:hat|bar|tilde|widehat|widetilde)\b|\^\{?(?:\*|\\star|\\ast|\\dagger)\}?|_\{?(?:\*|\\star|\\ast|\\min)\}?"
+)
+_CONSTRAINED = re.compile(
+    r"\b(?:subject|constrain\w*|restrict\w*|such that|satisf\w*|ball|sphere|simplex|cone|box"
+    r"|non-?negative|integers?"
+    r"|binary|feasible|local|locally|stationary|regulari[sz]\w*|penali[sz]\w*)\b"
+    r"|约束|满足|限制|非负|球|单纯形|局部|驻点|正则",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"\b(?:over|among|within|under|on|in|inside|from|for|with|whose|where)\b|在|其中|上|内", re.IGNORECASE
 )
 _FAMILY = re.compile(r"^(.+?)_\{?1\}?\s*,\s*\\[lc]?dots[cb]?\s*,\s*(.+?)_(\{[^{}]+\}|\w)$")
 
@@ -84,8 +100,17 @@ def _denied(match: re.Match[str], said: str) -> bool:
     before = _masked(match.string[: match.start()])
     clause = _CLAUSE_END.split(before)[-1]
     after = _FULL_STOP.split(_masked(match.string[match.end() :]))[0]
+    if r"\arg\min" in said and _restricted(_FULL_STOP.split(before)[-1], _masked(match[0]), after):
+        return True
     supposed = said.count("$") and _SUPPOSED.search(_FULL_STOP.split(before)[-1])
     return bool(supposed or _GUARDED.search(clause) or _TAKEN_BACK.search(after))
+
+
+def _restricted(before: str, within: str, after: str) -> bool:
+    """Tell whether a sentence about a minimum says that not all points count."""
+    sentence = f"{before} {within} {after}"
+    near = _CLAUSE_END.split(before)[-1] + " ~ " + _CLAUSE_END.split(after)[0]
+    return bool(_CONSTRAINED.search(sentence) or _RANGE.search(near))
 
 
 def _masked(text: str) -> str:
@@ -120,11 +145,26 @@ def _joined(sign: str) -> Callable[[str], str]:
     return join
 
 
+def _variable(text: str) -> str:
+    r"""Return the letter below the marks of a name: x of `x^*`, `\\hat x` and `x_\\star`."""
+    inner = text.strip("$ ")
+    bare = _DECORATION.sub("", inner).strip("{} ")
+    if bare == inner or not re.fullmatch(r"(?:\\mathbf\{)?\\?[A-Za-z]+\}?", bare):
+        raise LookupError(text)
+    return bare
+
+
+def _before_in(text: str) -> str:
+    r"""Return what stands before the sign of membership: x of `x \\in \\mathbb{R}^n`."""
+    return re.split(r"\\in\b|∈", text.strip("$ "))[0].strip()
+
+
 def _latex(text: str) -> str:
     return ", ".join(_members(text))
 
 
 _FORMS: dict[str, Callable[[str], str]] = {
-    "": str, "t": _latex, "n": _number, "m": _mean, "s": _joined(" + "), "p": _joined(" "),
+    "": str, "t": _latex, "h": _before_in, "v": _variable, "n": _number, "m": _mean, "s": _joined(" + "),
+    "p": _joined(" "),
 }  # fmt: skip
 """How a slot is filled: the words as they stand, as LaTeX, as a number, the mean, sum or product of a list."""

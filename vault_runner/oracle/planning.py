@@ -10,6 +10,7 @@ from vault_runner.oracle.laws import AMBIGUOUS, CONTINUOUS, KNOWN_LAWS, PARAMETE
 from vault_runner.oracle.polynomials import polynomial
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import Symbol, name_of
+from vault_runner.oracle.symbols import step_of
 from vault_runner.oracle.syntax import Node
 from vault_runner.oracle.tables import Chance
 from vault_runner.oracle.terms import Term, Ty
@@ -32,7 +33,7 @@ def make_plan(el: Elaborator, *terms: Term) -> Plan:
             if f"whole {name}" in el.flags:
                 props = props | {"natural"}
             props |= {flag.split()[2] for flag in el.flags if flag.startswith(f"props {name} ")}
-            symbols[name] = Symbol(name, resolve_type(el, ty), props, sure=name in el.scope.sizes)
+            symbols[name] = Symbol(name, resolve_type(el, ty), props, sure=name in el.scope.sizes or hinted(el, name))
     for name in [name for name in el.guessed if f"random {name}" in el.flags and name in el.scope.named]:
         symbols[name] = replace(symbols[name], sure=True, random=True)
     guards = _guards(el, symbols)
@@ -62,6 +63,11 @@ def make_plan(el: Elaborator, *terms: Term) -> Plan:
     )  # fmt: skip
     _check_ranges(el, sizes, symbols)
     return plan
+
+
+def hinted(el: Elaborator, name: str) -> bool:
+    """Tell whether the note leaves one kind only to a name that it doesn't declare."""
+    return name in el.scope.hints or step_of(name) in el.scope.hints
 
 
 def random_part(el: Elaborator, symbols: dict[str, Symbol], terms: tuple[Term, ...] = ()) -> Chance | None:

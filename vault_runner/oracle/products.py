@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from vault_runner.oracle.axes import LAST_AXIS
 from vault_runner.oracle.dims import ClashError, Dim
 from vault_runner.oracle.elaborator import BINARY, SPECIAL_PRODUCTS, Elaborator, KindError, rule
 from vault_runner.oracle.evaluate import Evaluator, Value, operation
@@ -128,6 +129,9 @@ def mul_terms(el: Elaborator, left: Term, right: Term, *, dot: bool = False) -> 
         batch = el.sizes.unify(a.dims[0], b.dims[0], "the batch sizes of a product")
         el.sizes.unify(a.dims[2], b.dims[1], "the inner sizes of a product")
         return Term("matmul", (left, right), "", Ty("ten", (batch, a.dims[1], b.dims[2])))
+    if (a.kind, b.kind) == ("ten", "mat") and LAST_AXIS in el.scope.options:
+        el.sizes.unify(a.dims[-1], b.dims[0], "the last axis of a product: the sizes")
+        return Term("matmul", (left, right), "", Ty("ten", (*a.dims[:-1], b.dims[1])))
     shape = shapes.get((a.kind, b.kind))
     if shape is None:
         raise KindError(f"a product of {el.resolved(a)} and {el.resolved(b)}", a.kind, b.kind)
@@ -148,6 +152,8 @@ def transpose_term(el: Elaborator, inner: Term) -> Term:
     if ty.kind == "num":
         if inner.op == "sym" and inner.text in el.guessed:
             raise MeaningError("kind", "a number is transposed")
+        if inner.op == "call" and inner.args[0].text in el.guessed:
+            raise MeaningError("kind", "the value of a function that nothing declares is transposed")
         return inner
     turned = {
         "col": lambda: row(ty.dims[0]),

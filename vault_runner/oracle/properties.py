@@ -14,6 +14,7 @@ Rng: TypeAlias = np.random.Generator
 Array: TypeAlias = Any
 TOLERANCE = 1e-8
 FULL_RANKS = 0.3
+SMALLEST_ENTRY = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,41 @@ MATRIX: dict[str, Property] = {
     "odd-order": Property(lambda _, a: a, _square(lambda a: len(a) % 2 == 1), 9),
     "even-order": Property(lambda _, a: a, _square(lambda a: len(a) % 2 == 0), 9),
     "nonzero": Property(lambda _, a: a, lambda a: bool(np.any(a != 0)), 9),
+    "nowhere-zero": Property(
+        lambda _, a: np.where(np.abs(a) < SMALLEST_ENTRY, SMALLEST_ENTRY, a), lambda a: bool(np.all(a != 0)), 6
+    ),
 }
+
+
+def _nowhere_zero(_: Rng, a: Array) -> Array:
+    return a + np.where(np.abs(a) < SMALLEST_ENTRY, np.where(a < 0, -SMALLEST_ENTRY, SMALLEST_ENTRY), 0.0)
+
+
+def _falling(rng: Rng, x: Array) -> Array:
+    return np.sort(rng.uniform(0.4, 3.0, np.shape(x)))[::-1].copy()
+
+
+def _singular_values(rng: Rng, a: Array) -> Array:
+    """Put falling numbers on the diagonal of a matrix that may be oblong, the last of them zero at times."""
+    values = _falling(rng, np.zeros(min(a.shape)))
+    if len(values) > 1 and rng.random() < FULL_RANKS:
+        values[-1] = 0.0
+    whole = np.zeros(a.shape)
+    np.fill_diagonal(whole, values)
+    return whole
+
+
+def _on_the_diagonal(a: Array, least: float) -> bool:
+    values = np.diag(a)
+    whole = np.zeros(a.shape)
+    np.fill_diagonal(whole, values)
+    return _close(a, whole) and bool((values >= least).all() and (np.diff(values) <= 0).all())
+
+
+MATRIX["singular-values"] = Property(_singular_values, lambda a: _on_the_diagonal(a, 0.0))
+MATRIX["positive-singular-values"] = Property(
+    lambda r, a: np.diag(_falling(r, np.zeros(len(a)))), _square(lambda a: _on_the_diagonal(a, TOLERANCE))
+)
 
 
 def _unit(_: Rng, x: Array) -> Array:
@@ -228,6 +263,8 @@ VECTOR: dict[str, Property] = {
     "nonzero": Property(lambda _, x: x, lambda x: bool(np.any(x != 0)), 9),
     "binary": Property(lambda r, x: r.integers(0, 2, len(x)).astype(float), lambda x: bool(np.isin(x, (0, 1)).all())),
     "sign": Property(lambda r, x: r.choice([-1.0, 1.0], len(x)), lambda x: bool(np.isin(x, (-1, 1)).all())),
+    "nowhere-zero": Property(_nowhere_zero, lambda x: bool(np.all(x != 0)), 6),
+    "falling": Property(_falling, lambda x: bool((x > 0).all() and (np.diff(x) <= 0).all())),
 }
 
 

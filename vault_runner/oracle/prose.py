@@ -6,23 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from vault_runner.oracle.axes import stated_axis
 from vault_runner.oracle.bases import stated_base
 from vault_runner.oracle.conventions import conventions_of, elementwise_exponential
 from vault_runner.oracle.declare import declare
 from vault_runner.oracle.denials import denials_of, is_cue
+from vault_runner.oracle.einstein import stated_summation
 from vault_runner.oracle.families import Subjects
+from vault_runner.oracle.inference import infer_kinds
 from vault_runner.oracle.macros import Macro
+from vault_runner.oracle.meant_bars import note_bars
 from vault_runner.oracle.paraphrase import plainly
 from vault_runner.oracle.prose_chance import take_chance, take_stationary
-from vault_runner.oracle.prose_kinds import take_kind, take_shapes, take_sizes
+from vault_runner.oracle.prose_decompositions import take_decompositions
+from vault_runner.oracle.prose_kinds import take_kind, take_sets, take_shapes, take_sizes
 from vault_runner.oracle.prose_losses import take_losses
 from vault_runner.oracle.prose_parts import take_parts
 from vault_runner.oracle.prose_properties import take_property, withdraw
-from vault_runner.oracle.prose_topics import take_topics
+from vault_runner.oracle.prose_topics import take_labels, take_topics
 from vault_runner.oracle.reserve import reserves_of
 from vault_runner.oracle.roles import take_role
 from vault_runner.oracle.scope import Scope
 from vault_runner.oracle.sentence import Sentence
+from vault_runner.oracle.stated_laws import note_laws
 from vault_runner.oracle.statements import read_formula
 from vault_runner.oracle.syntax import UnreadableError
 from vault_runner.oracle.words import Piece, formulas_in, pieces_of
@@ -48,6 +54,7 @@ def read_prose(scope: Scope, prose: str, macros: Mapping[str, Macro] | None = No
     words = _words_of(prose) if len(prose) <= REMEMBERED else _words_of.__wrapped__(prose)
     scope.reserve = list(words.reserve)
     scope.options.update(words.options)
+    scope.hints = {}  # they last as long as their paragraph
     paragraph = Sentence(scope, list(words.formulas), macros or {})
     for number, pieces in enumerate(words.sentences):
         before = scope.copy()
@@ -56,19 +63,25 @@ def read_prose(scope: Scope, prose: str, macros: Mapping[str, Macro] | None = No
         _read(paragraph, list(pieces))
         if number + 1 < len(words.sentences) and any(piece.text in _IF for piece in pieces):
             forget(scope, before)
+    infer_kinds(scope, [statement for parsed in paragraph.parsed.values() for statement in parsed])
+    paragraph.reconsider()
 
 
 # Of a note that is edited all paragraphs but one are as they were.
 @lru_cache(maxsize=1000)
 def _words_of(prose: str) -> _Words:
-    formulas, text = formulas_in(plainly(prose))
+    prose, summation = stated_summation(prose)
+    prose, axis = stated_axis(prose)
+    plain = plainly(prose)
+    formulas, text = formulas_in(plain)
     options = {f"convention {message}": "yes" for message in conventions_of(prose)}
+    options |= summation | axis
     if base := stated_base(prose):
         options["log base"] = base
     if elementwise_exponential(prose):
         options["exp"] = "elementwise"
     sentences = tuple(tuple(pieces) for pieces in _sentences(pieces_of(text)))
-    return _Words(tuple(formulas), sentences, tuple(reserves_of(prose)), tuple(options.items()))
+    return _Words(tuple(formulas), sentences, tuple(reserves_of(plain)), tuple(options.items()))
 
 
 def supposes(prose: str) -> bool:
@@ -114,11 +127,14 @@ def _read(sentence: Sentence, pieces: list[Piece]) -> None:
         elif piece.kind == "math":
             sentence.declare(piece)
     sentence.understood = set()
+    take_labels(sentence)
     take_losses(sentence)
     take_sizes(sentence)
+    take_sets(sentence)
     for index, piece in enumerate(pieces):
         if piece.kind == "type":
             take_kind(sentence, index, piece)
+    take_decompositions(sentence)
     take_parts(sentence)
     take_chance(sentence)
     for index, piece in enumerate(pieces):
@@ -132,12 +148,16 @@ def _read(sentence: Sentence, pieces: list[Piece]) -> None:
     take_stationary(sentence)
     take_shapes(sentence)
     take_topics(sentence)
+    note_laws(sentence)
+    note_bars(sentence)
     _leftovers(sentence)
 
 
 def _late(sentence: Sentence, piece: Piece) -> bool:
-    """Tell whether a formula is read last: the law of stacked variables, whose sizes stand elsewhere."""
+    """Tell whether a formula is read last, its sizes standing elsewhere: a norm's definition, stacked variables."""
     latex = sentence.formulas[piece.math][0] if piece.kind == "math" else ""
+    if latex.strip().startswith(("\\|", "\\lVert", "|", "\\langle")) and "=" in latex:
+        return True
     return r"\sim" in latex and "matrix}" in latex.partition(r"\sim")[0]
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from vault_runner.oracle.attribution import BRIDGES
 from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.families import typed
-from vault_runner.oracle.scope import Scope, Symbol
+from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.sentence import Sentence
+from vault_runner.oracle.sets import type_of_set
 from vault_runner.oracle.syntax import PAIR
 from vault_runner.oracle.terms import NUM, Ty
 from vault_runner.oracle.words import Piece
@@ -18,8 +19,21 @@ _SIZE_WORDS = frozenset({"阶", "维", "dimensional", "-dimensional", "outcomes"
 _REDECLARED = frozenset({"dist", "rv", "rvec", "prob", "event", "density", "nat", "int"})
 _SAMPLED_AS = {"num": "num", "angle": "num", "col": "col", "mat": "mat", "square": "mat", "ten": "ten", "ten3": "ten",
                "fun": "fun"}  # fmt: skip
-_ADJECTIVES = frozenset({"real", "实"})
+_COMPARABLE = frozenset({"col", "mat", "square"})
+"""Kinds that a name may have of which only `\\neq 0` was read so far."""
+_IN = frozenset({"in", "from", "of", "∈", "属于"})
+_POINTS = frozenset({"point", "points", "vector", "vectors", "点", "向量"})
+_ADJECTIVES = frozenset({"real", "实", "constant"})
 _KINDS = {1: "col", 2: "mat"}
+QUALIFIED = -1000
+"""Counts what a noun without a name means where more is said of it than that it is of a kind: nothing is declared."""
+_INTRODUCING = frozenset(
+    ["for", "between", "of", "given", "any", "all", "every", "each", "the", "take", "consider", "both", "with", "let",
+     "arbitrary", "general", "对", "对于", "任意", "设", "取", "square"],
+)  # fmt: skip
+_GOING_ON = frozenset(
+    ["can", "we", "have", "then", "also", "the", "satisfy", "satisfies", "it", "满足", "有", "则", "that's"]
+)
 
 
 def take_kind(sentence: Sentence, index: int, piece: Piece) -> None:
@@ -29,10 +43,11 @@ def take_kind(sentence: Sentence, index: int, piece: Piece) -> None:
         if not described:
             sentence.unread(f"not {piece.text}")
         return
-    if piece.text in _ADJECTIVES and _qualifies(sentence, index):
+    if piece.text in {*_ADJECTIVES, "constant"} and _qualifies(sentence, index):
         return
     names = sentence.forward(index) or _predicated(sentence, index)
     if not names:
+        _of_values(sentence, index, piece.value)
         _phrase(sentence, index, piece)
     for name in names:
         _declare_kind(sentence, name, piece.value, _shape_before(sentence, index))
@@ -72,6 +87,21 @@ def take_sizes(sentence: Sentence) -> None:
                 scope.sizes.add(names[0])
 
 
+def take_sets(sentence: Sentence) -> None:
+    r"""Read “x and z in $\mathbb{R}^n$”, and the points of the sentence that have no kind yet."""
+    for index, piece in enumerate(sentence.pieces):
+        nodes = sentence.expressions_of(index + 1) if sentence.kind_at(index + 1) == "math" else ()
+        before = sentence.kind_at(index - 1) == "math" and sentence.bare(index - 1)
+        read = type_of_set(sentence.scope, nodes[0]) if piece.text in _IN and len(nodes) == 1 and before else None
+        if read is None or read[0].kind not in {"num", "col", "mat"}:
+            continue
+        points = [k for k in range(index) if sentence.text_at(k) in _POINTS and sentence.kind_at(k + 1) == "math"]
+        names = [name for k in points for name in sentence.names_of(k + 1)]
+        for name in dict.fromkeys((*sentence.group_at(index - 1), *names)):
+            if sentence.scope.get(name) is None and name not in sentence.scope.sizes:
+                sentence.scope.declare(Symbol(name, typed(sentence.scope, name, read[0]), read[1]))
+
+
 def take_shapes(sentence: Sentence) -> None:
     """Read “X has shape (a, b)”."""
     for index, piece in enumerate(sentence.pieces):
@@ -104,12 +134,54 @@ def _phrase(sentence: Sentence, index: int, piece: Piece) -> None:
     if kind in {"num", "col", "mat", "ten"}:
         count = sentence.pieces[index - 1].value if sentence.kind_at(index - 1) == "count" else ""
         plural = piece.text.endswith("s")
-        sentence.scope.phrases.append((kind, int(count or 0) or (2 if plural else 1)))
+        number = QUALIFIED if _qualified(sentence, index) else int(count or 0) or (2 if plural else 1)
+        sentence.scope.phrases.append((kind, number))
+
+
+def _qualified(sentence: Sentence, index: int) -> bool:
+    """Tell whether more is said of what a noun without a name means: “a 2×2 matrix”, “vectors of the same length”."""
+    before, after = index - 1, index + 1
+    while sentence.kind_at(before) in {"count", "type"} or sentence.text_at(before) in _ADJECTIVES:
+        before -= 1
+    while sentence.kind_at(after) == "type":
+        after += 1
+    before -= _of_any_size(sentence, before)
+    while sentence.kind_at(before) in {"count", "type", "prop"} and _predicate_of(sentence, before):
+        before -= 1
+    while sentence.kind_at(before) in {"count", "type"} or sentence.text_at(before) in _ADJECTIVES:
+        before -= 1
+    plain = sentence.kind_at(before) in {"stop", "comma", "role"} or sentence.text_at(before) in _INTRODUCING
+    plain = plain or _predicate_of(sentence, before)
+    ends = sentence.kind_at(after) in {"stop", "comma"} or sentence.text_at(after) in _GOING_ON
+    return not (plain and ends)
+
+
+def _of_any_size(sentence: Sentence, place: int) -> bool:
+    r"""Tell whether a shape without numbers stands before a noun: “an $m\times n$ matrix”."""
+    shape = sentence.subjects[sentence.pieces[place].math].shape if sentence.kind_at(place) == "math" else ()
+    return len(shape) == PAIR and all(str(dim).isalpha() for dim in shape)
+
+
+def _predicate_of(sentence: Sentence, place: int) -> bool:
+    """Tell whether what ends here is said of names: “$A$, $B$ and $A+B$ are all invertible”."""
+    while sentence.kind_at(place) in {"count", "type", "prop"} or sentence.text_at(place) in {"all", "both", "real"}:
+        place -= 1
+    return sentence.text_at(place) in {"are", "is", "be", "为", "是"} and sentence.kind_at(place - 1) == "math"
+
+
+def _of_values(sentence: Sentence, index: int, kind: str) -> None:
+    """Take “the matrices $A(t)$” for the values of a function."""
+    nodes = sentence.expressions_of(index + 1) if sentence.kind_at(index + 1) == "math" else ()
+    for node in nodes:
+        if node.head == "call" and len(node.args) == PAIR and kind in {"col", "mat"}:
+            sentence.scope.options.setdefault(f"value of {name_of(node.args[0])}", kind)
 
 
 def _declare_kind(sentence: Sentence, name: str, kind: str, shape: tuple[Dim, ...]) -> None:
     scope = sentence.scope
     symbol = scope.get(name)
+    if symbol is not None and kind in _COMPARABLE and scope.options.pop(f"compared {name}", ""):
+        scope.symbols[name] = symbol = replace(symbol, ty=None)
     if symbol is not None and symbol.ty is not None and kind not in _REDECLARED:
         if not _fits(kind, symbol.ty) and not (kind == "num" and symbol.ty.kind in {"col", "mat", "row", "ten"}):
             sentence.unread(f"{name} as another kind")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vault_runner.oracle.scope import Symbol, name_of
 from vault_runner.oracle.sentence import Sentence
 from vault_runner.oracle.syntax import PAIR, Node
@@ -9,6 +11,7 @@ from vault_runner.oracle.syntax import PAIR, Node
 _ROWS = frozenset({"rows", "row", "行", "各行", "每行"})
 _COLUMNS = frozenset({"columns", "column", "列", "各列", "每列"})
 _RANK = frozenset({"rank", "秩"})
+_ENTRIES = frozenset({"entries", "elements", "diagonal", "对角", "对角元", "元素", "对角元素", "主对角元"})
 
 
 def take_parts(sentence: Sentence) -> None:
@@ -18,6 +21,35 @@ def take_parts(sentence: Sentence) -> None:
         _rows_and_columns(sentence)
     if words & _RANK:
         _rank(sentence)
+    _entries(sentence)
+
+
+def _entries(sentence: Sentence) -> None:
+    r"""Read `u_{11}, …, u_{nn}` beside “diagonal entries” as the entries of the matrix that is named nearest."""
+    for index, piece in enumerate(sentence.pieces):
+        nodes = sentence.expressions_of(index) if piece.kind == "math" else ()
+        bases = {name_of(node.args[0]) for node in nodes if node.head == "sub"}
+        diagonal = len(bases) == 1 and all(node.head == "dots" or _on_diagonal(node) for node in nodes)
+        near = {word for k in range(max(0, index - 4), index) for word in sentence.text_at(k).split()}
+        matrix = _nearest_matrix(sentence, index)
+        if not diagonal or not matrix or not near & _ENTRIES:
+            continue
+        base = bases.pop()
+        if base and base.lower() == matrix.lower() and (base == matrix or _free(sentence, base)):
+            if base != matrix:
+                sentence.scope.symbols[base] = Symbol(base, None, body=Node("sym", (), matrix))
+            sentence.scope.options.pop(f"family {base}", None)
+            for place in range(max(0, index - 4), index):
+                if set(sentence.text_at(place).split()) & _ENTRIES:
+                    sentence.pieces[place] = replace(sentence.pieces[place], kind="name")
+
+
+def _on_diagonal(node: Node) -> bool:
+    """Tell whether an entry is written `u_{11}` or `u_{nn}`."""
+    if node.head != "sub":
+        return False
+    text = "".join(index.text for index in node.args[1:])
+    return len(text) == PAIR and text[0] == text[1]
 
 
 def _rows_and_columns(sentence: Sentence) -> None:
@@ -75,7 +107,7 @@ def _rank(sentence: Sentence) -> None:
         if not name or len(set(matrices)) != 1:
             continue
         whole = sentence.scope.symbols[matrices[0]]
-        if not whole.props:
+        if not whole.props and whole.body is None:
             sentence.scope.add_props(matrices[0], frozenset({"any-rank"}))
             body = Node("fun", (Node("sym", (), matrices[0]),), "rank")
             sentence.scope.symbols[name] = Symbol(name, None, body=body)

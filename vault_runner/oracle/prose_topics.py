@@ -15,6 +15,39 @@ _FRONTS = frozenset({"for", "given", "with", "as", "from", "by", "using"})
 _DETERMINERS = frozenset({"the", "we", "it", "one", "every", "each", "this"})
 _PREPOSITIONS = frozenset({"in", "on", "at", "of", "from", "to", "with", "by", "for", "as", "into", "over", "under"})
 REACH_BEFORE = 5
+_EPONYMS = frozenset({"hadamard", "hilbert", "哈达玛"})
+"""Persons' names that the product of arrays or a space made known: a Hadamard matrix is something else."""
+
+
+_LABELS = frozenset(
+    ["loss", "function", "quotient", "penalty", "kernel", "activation", "objective", "residual", "energy", "商", "函数",
+     "损失", "惩罚项", "目标函数", "损失函数"],
+)  # fmt: skip
+"""Nouns for things that a formula defines: what they are called says no more of them."""
+_NAMING = frozenset(["is", "are", "denotes", "the", "a", "an", "called", "our", "as", "为", "是", "称为", "叫做"])
+LONGEST_LABEL = 5
+
+
+def take_labels(sentence: Sentence) -> None:
+    """Take “is the pinball loss” behind a definition for what is defined is called; it says nothing more."""
+    for index, piece in enumerate(sentence.pieces):
+        if piece.kind != "math" or not _defines(sentence, index) or sentence.text_at(index + 1) not in _NAMING:
+            continue
+        end = index + 1
+        while sentence.kind_at(end) not in {"comma", "stop", "math"} and sentence.text_at(end) not in {"(", "（"}:
+            end += 1
+        words = sentence.pieces[index + 1 : end]
+        said = any(
+            one.kind in {"prop", "type", "role", "neg", "soft", "cue"} and one.text not in _LABELS for one in words
+        )
+        if words and words[-1].text.endswith(tuple(_LABELS)) and len(words) <= LONGEST_LABEL and not said:
+            sentence.understood.update(one.text for one in words)
+
+
+def _defines(sentence: Sentence, index: int) -> bool:
+    """Tell whether the formula at a place defines a function."""
+    symbols = [sentence.scope.get(name) for name in sentence.names_of(index)]
+    return any(symbol is not None and symbol.body is not None and symbol.params for symbol in symbols)
 
 
 def take_topics(sentence: Sentence) -> None:
@@ -53,15 +86,18 @@ def _eponyms(sentence: Sentence) -> None:
         if piece.kind == "count" and sentence.text_at(index - 1) in _IS:
             if sentence.kind_at(index + 1) in {"stop", "comma"}:
                 sentence.unread(piece.text)
+        elif piece.kind == "role" and piece.text in _EPONYMS and sentence.kind_at(index + 1) == "type":
+            sentence.unread(piece.text)
         elif piece.kind == "person":
             place = index + 1
             while sentence.kind_at(place) == "person" or sentence.text_at(place) in {"-", "–", "—"}:
                 place += 1
-            if sentence.kind_at(place) in {"type", "math", "prop"} or _predicated(sentence, index):
+            if sentence.kind_at(place) in {"type", "math", "prop"} or predicated(sentence, index):
                 sentence.unread(piece.text)
 
 
-def _predicated(sentence: Sentence, index: int) -> bool:
+def predicated(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word says what something is: “X is Poisson”, “X and Y are both Poisson”."""
     place = index - 1
     while sentence.text_at(place) in {"a", "an", "the", "both", "all"} or sentence.kind_at(place) == "person":
         place -= 1

@@ -9,17 +9,21 @@ from dataclasses import replace
 from typing import Any
 
 from vault_runner.oracle import shapes
+from vault_runner.oracle.asides import is_range
 from vault_runner.oracle.bases import in_stated_base
 from vault_runner.oracle.classify import Class, classify
 from vault_runner.oracle.conventions import touched
 from vault_runner.oracle.declare import declare
+from vault_runner.oracle.einstein import open_index
 from vault_runner.oracle.engines import special
 from vault_runner.oracle.implications import joined
 from vault_runner.oracle.judge import DECIDABLE, judge
 from vault_runner.oracle.macros import Macro
+from vault_runner.oracle.own_notations import spelled_out
 from vault_runner.oracle.prose import read_prose
 from vault_runner.oracle.redefinitions import redefined
-from vault_runner.oracle.reserve import nearness
+from vault_runner.oracle.renewals import renewed
+from vault_runner.oracle.reserve import nearness, posed
 from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.statements import FOR_ALL, Statement, read_formula
 from vault_runner.oracle.syntax import Node, UnreadableError, peel
@@ -30,6 +34,7 @@ _CONDITION_WORDS = re.compile(
     r"\s*(?:that)?\s*[:：]?\s*$",
     re.IGNORECASE,
 )
+_CONSTRAINTS = frozenset({"subject to", "s.t.", "s.t", "such that", "subject", "st", "约束", "满足", "使得"})
 PLAIN_ANSWERS: dict[Class, tuple[str, str]] = {
     "definition": ("definition", ""),
     "declaration": ("definition", "declaration"),
@@ -55,7 +60,7 @@ def judge_formula(
         return [answer]
     except RecursionError:
         return [unable("too-large")]
-    statements = joined(in_stated_base(statements, latex, scope))
+    statements = [spelled_out(scope, one) for one in joined(in_stated_base(statements, latex, scope))]
     tendencies(scope, statements)
     answers: list[Answer] = []
     conditions = [statement for statement in statements[1:] if side_condition(scope, statement)]
@@ -66,7 +71,8 @@ def judge_formula(
         if any(statement is condition for condition in conditions):
             answers.append(placed(unable("condition"), statement))
             continue
-        answers += judge_statement(statement, scope, seed, hypothesis=bool(_CONDITION_WORDS.search(lead.rstrip())))
+        supposed = bool(_CONDITION_WORDS.search(lead.rstrip())) or bool(_CONSTRAINTS & set(statement.words))
+        answers += judge_statement(statement, scope, seed, hypothesis=supposed, lead=lead)
         adopt(scope, statement)
     stated = [answer for answer in answers if answer.code != "fragment"]
     return stated or answers or [unable("fragment")]
@@ -74,6 +80,8 @@ def judge_formula(
 
 def side_condition(scope: Scope, statement: Statement) -> bool:
     r"""Take over a condition that stands behind a claim in the same display: `…, \qquad a > 0`."""
+    if is_range(statement):
+        return True
     if not statement.relations or not set(statement.relations) <= {"<", ">", "<=", ">=", "!=", "->", "in"}:
         return False
     if statement.relations == ("->",) and name_of(statement.members[0]):
@@ -136,7 +144,7 @@ def links(statement: Statement) -> list[tuple[Node, str, Node]]:
     return list(zip(statement.members, statement.relations, statement.members[1:], strict=False))
 
 
-def judge_statement(statement: Statement, scope: Scope, seed: int, *, hypothesis: bool) -> list[Answer]:
+def judge_statement(statement: Statement, scope: Scope, seed: int, *, hypothesis: bool, lead: str = "") -> list[Answer]:
     """Judge each link of one chain."""
     if not statement.relations:
         lone = classify(statement.members[0], "=", statement.members[0], scope)
@@ -153,6 +161,10 @@ def judge_statement(statement: Statement, scope: Scope, seed: int, *, hypothesis
         answer = judge_link(
             left, relation, right, scope, seed + link, hypothesis=hypothesis, words=statement.words, first=link == 0
         )
+        if not link and renewed(answer, left, relation, right, scope, lead):
+            answer = Answer("definition", "", "it is defined anew here")
+        if answer.verdict in {"refuted", "doubted"} and posed(lead):
+            answer = unable("condition")
         answer.link, answer.start, answer.end = link, left.start, right.end
         if (
             link
@@ -192,7 +204,19 @@ def judge_link(
         return unable("relation")
     blocked = scope.copy()
     blocked.unread += [word for word in words if word not in blocked.unread]
-    return supposing(judge(left, relation, right, blocked, seed), left, relation, right, blocked, seed)
+    return _unless_summed(
+        supposing(judge(left, relation, right, blocked, seed), left, relation, right, blocked, seed), left, right, scope
+    )
+
+
+def _unless_summed(answer: Answer, left: Node, right: Node, scope: Scope) -> Answer:
+    """Hold nothing against a note that may sum over an index without saying so."""
+    summed = open_index(left, right, scope) if answer.verdict in {"refuted", "doubted"} else ""
+    if summed:
+        return unable(
+            "index", f"{summed} stands twice; that it is summed over is nowhere said", f"write `\\sum_{summed}`"
+        )
+    return answer
 
 
 def supposing(answer: Answer, left: Node, relation: str, right: Node, scope: Scope, seed: int) -> Answer:
@@ -207,6 +231,8 @@ def supposing(answer: Answer, left: Node, relation: str, right: Node, scope: Sco
     again = judge(left, relation, right, narrow, seed)
     if holds:
         return again if again.code == "guard" else answer
+    if again.code == "guard" and set(scope.unread) <= {latex for latex, _, _ in told}:
+        return again  # nothing but what no sample met stands against a statement that may need it
     return answer if again.verdict in {"not-checkable", "ambiguous"} else again
 
 

@@ -12,6 +12,8 @@ from typing import TypeVar
 from vault_runner.oracle.dims import ClashError
 
 MOST_READINGS = 24
+FAILING = 5
+"""Combinations that are tried for each reading: most of them fail at the first sum of two kinds."""
 Result = TypeVar("Result")
 
 
@@ -46,7 +48,7 @@ class Outcome:
     choices: frozenset[str]
 
 
-def all_readings(elaborate: Callable[[Mapping[str, str]], object]) -> Outcome:
+def all_readings(elaborate: Callable[[Mapping[str, str]], object], most: int = MOST_READINGS) -> Outcome:
     """Elaborate under every combination of choices that the formula asks for."""
     good: list[tuple[Mapping[str, str], object]] = []
     failure: MeaningError | None = None
@@ -57,7 +59,7 @@ def all_readings(elaborate: Callable[[Mapping[str, str]], object]) -> Outcome:
     while pending:
         choices = pending.pop(0)
         tried += 1
-        if tried > MOST_READINGS:
+        if tried > most * FAILING or len(good) > most:
             return Outcome(
                 (), MeaningError("too-many-readings", "it can be read in too many ways"), None, frozenset(asked)
             )

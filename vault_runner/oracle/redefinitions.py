@@ -11,7 +11,7 @@ from collections.abc import Callable
 from vault_runner.oracle.scope import Scope, name_of
 from vault_runner.oracle.syntax import Node
 
-_OPTION = "redefined "
+REDEFINED = "redefined "
 _MOMENTS = frozenset({"op:E", "op:Var", "op:Cov"})
 """What is said of these after a plain name is a property of a random variable far oftener than a definition."""
 
@@ -29,23 +29,29 @@ def note_definition(left: Node, right: Node, scope: Scope, differs: Callable[[No
         return False
     if not differs(left, right, scope):
         return False
-    scope.options[_OPTION + key] = "yes"
+    scope.options[REDEFINED + key] = "yes"
     return True
 
 
 def redefined(scope: Scope, *sides: Node) -> str:
     """Return why nothing is said of these trees: a function in them means something else; empty if none does."""
-    keys = {option.removeprefix(_OPTION) for option in scope.options if option.startswith(_OPTION)}
-    if keys and any(_function_of(part) in keys for side in sides for part in side.walk()):
+    keys = {option.removeprefix(REDEFINED) for option in scope.options if option.startswith(REDEFINED)}
+    keys_of = (key for side in sides for part in side.walk() for key in (_function_of(part), *_own(part)))
+    if keys and any(key in keys for key in keys_of):
         return "a function is defined otherwise in the note"
     return ""
+
+
+def _own(node: Node) -> tuple[str, ...]:
+    """Return the keys under which words may give a notation or a name a meaning of the note's own."""
+    return (f"{node.head}:{node.text}", f"head:{node.head}", f"name:{name_of(node)}")
 
 
 def _function_of(node: Node) -> str:
     """Return which known function a tree applies, empty if none."""
     if node.head == "fun":
         return f"fun:{node.text}"
-    if node.head in {"norm", "inner"}:
+    if node.head in {"norm", "inner", "abs"}:
         return f"{node.head}:"
     if node.head in {"apply", "call"} and node.args:
         return _function_in(node.args[0])

@@ -59,6 +59,12 @@ def taken_back(prose: str) -> list[str]:
     return list(_hits(_patterns()["taken back"], _masked(first)))
 
 
+def posed(prose: str) -> bool:
+    """Tell whether the last sentence poses the formula after it: an equation to be solved, a problem that is given."""
+    last = ([part for part in _SENTENCE_END.split(_masked(prose)) if part.strip(" ¤.,，。")] or [""])[-1]
+    return any(_hits(_patterns()["posed"], last)) and not any(_hits(_patterns()["concluded"], last))
+
+
 def behind(rest: str) -> list[str]:
     """Return words behind a display that limit or take back what it states."""
     return list(_hits(_patterns()["behind"], _masked(rest)))

@@ -15,7 +15,7 @@ WITH_MATRIX = frozenset(
     {"eigenvalues", "singular-values", "eigenvalue", "singular-value", "eigenvectors", "eigenvector"}
 )
 SPECTRAL_ENDS = frozenset({"eig-max", "eig-min", "sv-max"})
-FUNCTIONS = frozenset({"sigmoid", "relu", "softmax", "tanh", "softplus", "gelu", "silu"})
+FUNCTIONS = frozenset({"sigmoid", "relu", "softmax", "tanh", "softplus", "gelu", "silu", "ncdf", "npdf"})
 PLAIN = frozenset({"ones", "ones-matrix", "identity", "basis", "pinv", "centering"})
 _SAYING = frozenset(
     ["is", "are", "be", "being", "as", "denote", "denotes", "write", "stands", "为", "是", "均为", "表示", "记", "记为",
@@ -24,7 +24,7 @@ _SAYING = frozenset(
 _PREPOSITIONS = frozenset(
     {"of", "for", "at", "on", "with", "in", "by", "from", "over", "and", "has", "applied", "acts"}
 )
-NOT_MODELLED = frozenset({"heaviside", "ncdf", "npdf", "gram", "eigenvector", "eigenvalue", "singular-value"})
+NOT_MODELLED = frozenset({"heaviside", "gram", "eigenvector", "eigenvalue", "singular-value"})
 
 
 class Reader(Protocol):

@@ -35,6 +35,14 @@ class Symbol:
     """Whether words call it a function without giving its domain."""
 
 
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """What a notation stands for: its body, in which its parameters are replaced."""
+
+    parameters: tuple[str, ...]
+    body: Node
+
+
 @dataclass(slots=True)
 class Scope:
     """Everything declared at one place of a note."""
@@ -71,6 +79,11 @@ class Scope:
     """Hypotheses that samples are moved onto or rejected by: equations, orders between arrays."""
     told: list[tuple[str, Node, Node]] = field(default_factory=list)
     """Equations that prose supposes, with their LaTeX: what fails in general is judged again where they hold."""
+    notations: dict[str, Notation] = field(default_factory=dict)
+    """Notations that the note defines by a pattern, `[X,Y]` or `R_t`, by their name or brackets."""
+
+    hints: dict[str, Ty] = field(default_factory=dict)
+    """Kinds that the note leaves to names without declaring them, such as the argument of a function it defines."""
 
     def copy(self) -> Scope:
         """Return an independent copy."""
@@ -78,7 +91,8 @@ class Scope:
             dict(self.symbols), dict(self.equal_sizes), set(self.facts), list(self.guards), list(self.unread),
             list(self.reserve), self.settled, dict(self.options), list(self.phrases), list(self.odes),
             list(self.equations), set(self.sizes), dict(self.moments), set(self.named), list(self.starts),
-            list(self.assumed), list(self.told),
+            list(self.assumed), list(self.told), dict(self.notations),
+            dict(self.hints),
         )  # fmt: skip
 
     @property
@@ -93,6 +107,7 @@ class Scope:
 
     def declare(self, symbol: Symbol) -> None:
         """Add a declaration; a later one wins, but adds to what an earlier one without type said."""
+        self.notations.pop(symbol.name, None)
         if symbol.name in self.settled and symbol.ty is not None:
             self._restart(symbol.name)
         before = self.symbols.get(symbol.name)

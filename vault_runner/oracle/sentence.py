@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from vault_runner.oracle.declare import declare
 from vault_runner.oracle.denials import Denials
+from vault_runner.oracle.dims import ClashError
+from vault_runner.oracle.elaborator import Elaborator
 from vault_runner.oracle.families import Subjects
 from vault_runner.oracle.macros import Macro
+from vault_runner.oracle.reading import ChoiceError, MeaningError
 from vault_runner.oracle.scope import Scope, name_of
 from vault_runner.oracle.statements import Statement, read_formula
 from vault_runner.oracle.syntax import Node, UnreadableError
@@ -27,6 +30,7 @@ _SUPPOSING = frozenset(
     ["with", "where", "suppose", "assume", "satisfy", "satisfies", "satisfying", "given", "let", "满足", "设", "若",
      "假设", "已知", "如果", "if", "when"],
 )  # fmt: skip
+_COMPARISONS = frozenset({"!=", "<", ">", "<=", ">="})
 _OPERATORS = frozenset(
     ["odot", "otimes", "nabla", "partial", "circ", "top", "cdot", "times", "oplus", "dagger", "ast", "perp", "|",
      "langle_cdot"],
@@ -75,12 +79,47 @@ class Sentence:
 
     def _suppose(self, piece: Piece, latex: str) -> None:
         """Keep an equation between declared names that the sentence supposes: “with a + b = 1”."""
-        before = self.text_at(self.pieces.index(piece) - 1)
+        place = self.pieces.index(piece)
+        opens = place == 0 and self.kind_at(1) in {"comma", "stop"}  # “$Av = \\lambda v$, $v \\ne 0$”
         statements = self.parsed.get(piece.math, [])
-        if before not in _SUPPOSING or len(statements) != 1 or statements[0].relations != ("=",):
+        if len(statements) != 1 or statements[0].relations != ("=",):
+            return
+        if not opens and self.text_at(place - 1) not in _SUPPOSING:
             return
         left, right = statements[0].members
         self.scope.told.append((f"${latex}$", left, right))
+
+    def reconsider(self) -> None:
+        r"""Take comparisons of what is computed from arrays, `Ax \neq b`, for conditions once all kinds are known."""
+        for place, statements in self.parsed.items():
+            text = f"${self.formulas[place][0]}$"
+            if text not in self.scope.unread or len(statements) != 1:
+                continue
+            conditions = list(self._conditions(statements[0]))
+            if conditions and all(map(self._readable, conditions)):
+                self.scope.guards += conditions
+                self.scope.unread.remove(text)
+
+    def _conditions(self, statement: Statement) -> Iterator[Node]:
+        r"""Return the comparisons of a chain; its first link may define a name, `g = \nabla f(x) \neq 0`."""
+        links = zip(statement.members, statement.relations, statement.members[1:], strict=False)
+        for number, (left, relation, right) in enumerate(links):
+            symbol = self.scope.get(name_of(left))
+            if number or relation != "=" or symbol is None or str(symbol.body) != str(right):
+                yield Node("rel", (left, right), relation if relation in _COMPARISONS else "?")
+
+    def _readable(self, condition: Node) -> bool:
+        """Tell whether a condition has a meaning without any guess."""
+        el = Elaborator(self.scope.copy(), {})
+        try:
+            el.term(condition)
+        except (MeaningError, ClashError, ChoiceError):
+            return False
+        return (
+            not set(el.guessed) - set(self.scope.hints)
+            and not el.free_indices
+            and not any(symbol.random for symbol in el.used.values())
+        )
 
     def states(self, piece: Piece) -> bool:
         """Tell whether a formula is a condition, rather than a name or the set that a name belongs to."""

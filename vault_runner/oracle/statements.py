@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from vault_runner.oracle.environments import ALIGNMENTS
+from vault_runner.oracle.asides import apart
+from vault_runner.oracle.ellipses import written_out
 from vault_runner.oracle.grammar import SUM, Grammar
+from vault_runner.oracle.lines import joined_lines
 from vault_runner.oracle.macros import Macro, expand
 from vault_runner.oracle.names import CONNECTIVES
 from vault_runner.oracle.syntax import Node, UnreadableError
@@ -34,13 +37,19 @@ class Statement:
 
 def read_formula(latex: str, macros: Mapping[str, Macro] | None = None) -> list[Statement]:
     """Read every statement of a formula; raises `UnreadableError` if a token is left over."""
-    raw = expand(raw_tokens(latex), macros or {})
-    tokens = [token for token in tokens_of(raw) if not _alignment(token)]
-    return _Reader(tokens).statements()
+    return list(_read(latex)) if not macros else _statements(expand(raw_tokens(latex), macros))
 
 
-def _alignment(token: Token) -> bool:
-    return token.kind in {"begin", "end"} and token.text in ALIGNMENTS
+# A formula of a paragraph is read by each question that is asked of the paragraph.
+@lru_cache(maxsize=2000)
+def _read(latex: str) -> tuple[Statement, ...]:
+    return tuple(_statements(raw_tokens(latex)))
+
+
+def _statements(raw: list[Token]) -> list[Statement]:
+    statements = _Reader(joined_lines(tokens_of(raw))).statements()
+    read = [replace(one, members=tuple(written_out(member) for member in one.members)) for one in statements]
+    return apart(read, FOR_ALL)
 
 
 class _Reader(Grammar):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.elaborator import KINDS, ROLES, Elaborator, rule
 from vault_runner.oracle.reading import MeaningError
@@ -19,7 +21,30 @@ def _number(_: Elaborator, node: Node) -> Term:
     return const(float(node.text))
 
 
-@rule("sym", "word", "accent", "star", "sup", "prime")
+@rule("prime")
+def _primed(el: Elaborator, node: Node) -> Term:
+    """Read a prime behind an array as its transpose; a vector may also be one of two, x and x'."""
+    inner, name = node.args[0], name_of(node)
+    if el.scope.get(name) is not None or name in el.bound or node.text != "1":
+        return _name(el, node)
+    base = name_of(inner)
+    symbol = el.scope.get(base)
+    plain = symbol is None and base not in el.bound and not el.scope.options.get("plain kinds")
+    if base and (plain or (symbol is not None and symbol.callable)):
+        return _name(el, node)
+    whole = el.term(inner)
+    vector = base and whole.ty.kind == "col" and not el.scope.options.get("plain kinds")
+    if whole.ty.kind not in {"mat", "col"} or (vector and el.choose(f"prime {name}", "transpose", "name") == "name"):
+        return _name(el, node)
+    return transpose(whole)
+
+
+def transpose(whole: Term) -> Term:
+    """Transpose a vector or a matrix."""
+    return Term("transpose", (whole,), "", Ty("row" if whole.ty.kind == "col" else "mat", whole.ty.dims[::-1]))
+
+
+@rule("sym", "word", "accent", "star", "sup")
 def _name(el: Elaborator, node: Node) -> Term:
     name = name_of(node)
     if not name:
@@ -53,10 +78,19 @@ def _candidates(el: Elaborator, name: str, symbol: Symbol | None) -> tuple[str, 
         return ("fun",)
     if symbol is not None and symbol.props & MATRIX_PROPS:
         return ("mat",)
+    if el.scope.options.get("plain kinds"):
+        return plain_kinds(name)
     kinds = {kind for kind, _ in el.scope.phrases}
     if len(kinds) == 1 and symbol is None:
         el.flags.add(f"phrased {name}")
     return tuple(kinds) if len(kinds) == 1 else KINDS
+
+
+def plain_kinds(name: str) -> tuple[str, ...]:
+    """Return the kinds that a name may have by its letter: a small one is never a matrix."""
+    base = name.rpartition(":")[2].partition("_")[0]
+    letter = (base.partition("(")[2] or base)[:1]
+    return ("num", "col") if letter.islower() else KINDS
 
 
 MATRIX_PROPS = frozenset(
@@ -138,6 +172,10 @@ def undeclared(el: Elaborator, name: str, *kinds: str) -> Term:
     if name in el.guessed:
         return Term("sym", (), name, el.guessed[name])
     indexed = el.scope.options.get(f"indices of {name}")
+    hint = el.scope.hints.get(name) or el.scope.hints.get(step_of(name))
+    if hint is not None and indexed is None:
+        el.guessed[name] = hint
+        return Term("sym", (), name, hint)
     if indexed is not None and el.scope.get(name) is None:
         kinds = ({"1": "col", "2": "mat"}.get(indexed, "ten"),)
     forced = el.scope.options.get(f"forced {name}", "")
@@ -149,6 +187,12 @@ def undeclared(el: Elaborator, name: str, *kinds: str) -> Term:
         Ty("ten", tuple(el.sizes.fresh() for _ in range(int(indexed or 3)))) if kind == "ten" else fresh_type(el, kind)
     )
     return Term("sym", (), name, el.guessed[name])
+
+
+def step_of(name: str) -> str:
+    """Return `x` for `x_0`, `x_t` and `x_{k+1}`, the steps of an iteration, else nothing."""
+    base, _, index = name.partition("_")
+    return base if re.fullmatch(r"0|[tk](?:[+-]\d)?", index) else ""
 
 
 def fresh_type(el: Elaborator, kind: str) -> Ty:

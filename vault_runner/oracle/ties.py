@@ -11,6 +11,7 @@ from vault_runner.oracle.terms import Term
 
 WHOLE = frozenset({"integer", "natural", "counting", "whole"})
 _SIDES = {"=": 0, ">": 1, ">=": 1, "<": -1, "<=": -1}
+_BELOW = frozenset({"<", "<="})
 FARTHEST = 1e6
 _SIGNS = {1: -1.0, 3: 1.0}
 """By the number of a world, modulo four, the sign of what a later number is tied to."""
@@ -25,6 +26,14 @@ def fix(guards: Iterable[Term], values: dict[str, Value]) -> None:
         value = values.get(name.text)
         if name.op == "sym" and bound.op == "const" and isinstance(value, float) and abs(bound.number) < FARTHEST:
             values[name.text] = _moved(value, guard.text, float(bound.number))
+        elif name.op == "sym" and bound.op == "size" and guard.text in _BELOW and isinstance(value, float):
+            values[name.text] = _below(value, guard.text, values.get(bound.text))
+
+
+def _below(value: float, relation: str, bound: Value | None) -> float:
+    """Move a whole number from one up below a size, which samples hardly are."""
+    most = float(bound) - (relation == "<") if isinstance(bound, float) else 0.0
+    return value if value <= most or most < 1 or value < 1 or value % 1 else 1 + (value - 1) % most
 
 
 def _moved(value: float, relation: str, bound: float) -> float:

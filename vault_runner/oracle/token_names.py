@@ -141,6 +141,6 @@ SIZES = frozenset(
     ],
 )
 DROPPED_WITH_ARGUMENT = frozenset(
-    ["tag", "label", "ref", "eqref", "hspace", "vspace", "mspace", "phantom", "hphantom", "color"]
+    ["tag", "label", "ref", "eqref", "hspace", "vspace", "mspace", "phantom", "hphantom", "vphantom", "color"]
 )
 SEPARATORS = frozenset({"quad", "qquad"})

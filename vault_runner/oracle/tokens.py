@@ -6,9 +6,16 @@ Spacing, sizes and typographic commands vanish here; letters carry their style (
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from pylatexenc.latexwalker import LatexWalker, LatexWalkerEndOfStream, LatexWalkerParseError
+from pylatexenc.latexwalker import (
+    LatexWalker,
+    LatexWalkerEndOfStream,
+    LatexWalkerParseError,
+    get_default_latex_context_db,
+)
 
+from vault_runner.oracle.spellings import respelled
 from vault_runner.oracle.syntax import LONGEST_FORMULA, MOST_TOKENS, UnreadableError
 from vault_runner.oracle.token_names import (
     DROPPED_WITH_ARGUMENT,
@@ -35,18 +42,27 @@ class Token:
     """`left`, `right` or `middle` for a delimiter that was sized so."""
 
 
+_COMMANDS = get_default_latex_context_db()
+"""What pylatexenc knows of commands; to gather it takes longer than to read a formula."""
+
+
 def raw_tokens(latex: str) -> list[Token]:
     """Read pylatexenc's tokens; comments are dropped, `''` and other ligatures are single characters again."""
     if len(latex) > LONGEST_FORMULA:
         raise UnreadableError("too-large", f"the formula has {len(latex)} characters; {LONGEST_FORMULA} are read")
-    walker = LatexWalker(latex, tolerant_parsing=True)
+    return list(_read(latex))
+
+
+@lru_cache(maxsize=2000)
+def _read(latex: str) -> tuple[Token, ...]:
+    walker = LatexWalker(latex, latex_context=_COMMANDS, tolerant_parsing=True)
     tokens: list[Token] = []
     position = 0
     while len(tokens) <= MOST_TOKENS:
         try:
             read = walker.get_token(position)
         except LatexWalkerEndOfStream:
-            return tokens
+            return tuple(tokens)
         except LatexWalkerParseError as error:
             raise UnreadableError("syntax", "the LaTeX can't be read", position) from error
         position = read.pos + read.len
@@ -75,7 +91,7 @@ def _converted(kind: str, arg: object, start: int, end: int) -> list[Token]:
 
 def tokens_of(raw: list[Token]) -> list[Token]:
     """Turn raw tokens into those that the grammar knows."""
-    return _Cooker(raw).cook()
+    return _Cooker(respelled(raw)).cook()
 
 
 class _Cooker:

@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 
-from vault_runner.oracle.boundary import STRICT, has_weak_form
+from vault_runner.oracle.boundary import STRICT, arbitrary_functions, has_weak_form
 from vault_runner.oracle.errors_of import AGREES, AGREES_ROUGHLY, DIFFERS, FLOOR, Relation, is_rough
 from vault_runner.oracle.evaluate import EvaluationError
 from vault_runner.oracle.sampling import Trial, one_trial
@@ -45,7 +45,7 @@ def run_trials(relation: Relation, plan: Plan, seed: int, deadline: float) -> Ou
             break
         if len(outcome.trials) == needed and needed < MOST_TRIALS and _rarely_wrong(outcome, relation):
             needed += TRIALS
-    _concluded(outcome, relation, rejected, needed)
+    _concluded(outcome, relation, plan, rejected, needed)
     if outcome.state == "agrees":
         _where_defined(outcome, plan, lopsided, singular)
     if outcome.state == "agrees":
@@ -78,7 +78,16 @@ def _rarely_wrong(outcome: Outcome, relation: Relation) -> bool:
     return relation.kind == "=" and sum(trial.error > DIFFERS for trial in outcome.trials) == 1
 
 
-def _concluded(outcome: Outcome, relation: Relation, rejected: EvaluationError | None, needed: int) -> Outcome:
+def _crosses(trials: list[Trial]) -> bool:
+    """Tell whether one number is above the other at some points and below it at others."""
+    gaps = [np.asarray(trial.left, dtype=float) - np.asarray(trial.right, dtype=float) for trial in trials]
+    signs = {float(np.sign(gap)) for gap in gaps if gap.ndim == 0}
+    return len(signs) > 1
+
+
+def _concluded(
+    outcome: Outcome, relation: Relation, plan: Plan, rejected: EvaluationError | None, needed: int
+) -> Outcome:
     if len(outcome.trials) < min(3, needed):
         outcome.state = "failed"
         outcome.code = rejected.code if rejected else "too-slow"
@@ -90,6 +99,10 @@ def _concluded(outcome: Outcome, relation: Relation, rejected: EvaluationError |
         return outcome
     errors = [trial.error for trial in outcome.trials]
     outcome.worst = max(errors)
+    if relation.kind == "!=" and (arbitrary_functions(plan) or _crosses(outcome.trials)):
+        outcome.state, outcome.code = "failed", "edge"
+        outcome.message = "the sides differ at ordinary points, and may meet at a rare one"
+        return outcome
     if relation.kind == "!=":
         outcome.state = (
             "agrees" if min(errors) > DIFFERS else "differs" if max(errors) < outcome.tolerance else "between"

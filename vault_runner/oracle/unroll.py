@@ -79,7 +79,7 @@ class _Steps:
         return Node("group", (whole,), "(")
 
 
-def unrolled(statement: Statement, scope: Scope, seed: int) -> list[Answer] | None:
+def unrolled(statement: Statement, scope: Scope, seed: int) -> list[Answer] | None:  # noqa: PLR0911 - one case after another
     """Judge a claim about members of a sequence that the note gives by a recurrence; None if it is something else."""
     if statement.relations != ("=",) or not scope.equations or recurs(*statement.members):
         return None
@@ -97,6 +97,9 @@ def unrolled(statement: Statement, scope: Scope, seed: int) -> list[Answer] | No
     stepped = scope.get(letter)
     if stepped is not None and stepped.props - _COUNTING:
         return [unable("guard", "the recurrence may hold at some steps only")]
+    at_once = _by_one_step(statement, scope, steps, letter, seed)
+    if at_once is not None:
+        return [at_once]
     answers = []
     for step in STEPS:
         try:
@@ -105,6 +108,34 @@ def unrolled(statement: Statement, scope: Scope, seed: int) -> list[Answer] | No
             return [unable("too-large", "the recurrence doesn't come to its start")]
         answers.append(judge(left, "=", right, _started(scope, steps, left, right), seed + step))
     return [_combined(answers, letter)]
+
+
+def _by_one_step(statement: Statement, scope: Scope, steps: _Steps, letter: str, seed: int) -> Answer | None:
+    r"""Judge a claim about one step, `x_{t+1} - x^* = …`, for any x_t; None if it needs more than that.
+
+    Where the note gives no start, any x_t is one, so that a failure counts.
+    """
+
+    def stepped(node: Node) -> Node:
+        read = _indexed(node)
+        rule = steps.rules.get(read[0]) if read is not None else None
+        if read is not None and rule is not None and read[1:] == rule[:2] == (letter, rule[1]):
+            return Node("group", (rule[2],), "(", node.start, node.end)
+        return replace(node, args=tuple(stepped(part) for part in node.args))
+
+    sides = tuple(stepped(member) for member in statement.members)
+    left = {read[:1] + read[2:] for side in sides for part in side.walk() if (read := _indexed(part)) is not None}
+    bases = {base for base, _ in left if base in steps.rules}
+    if len(left) != len({base for base, _ in left}) or not bases or sides == statement.members:
+        return None
+    if any(symbol is None or symbol.ty is None for symbol in (scope.get(f"{base}_{letter}") for base in bases)):
+        return None
+    inner = scope.copy()
+    inner.equations = []
+    answer = judge(sides[0], "=", sides[1], inner, seed)
+    started = any(name.partition("_")[2].isdigit() and name.partition("_")[0] in bases for name in scope.named)
+    sure = {"verified", "verified-exact"} if started else {"verified", "verified-exact", "refuted"}
+    return answer if answer.verdict in sure else None
 
 
 def _restates(statement: Statement, scope: Scope) -> bool:
