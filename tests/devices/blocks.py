@@ -23,7 +23,7 @@ class Sample:
 
     name: str
     source: str
-    part: Literal["development", "held-out", "second"]
+    part: Literal["development", "held-out", "second", "third"]
     shapes: tuple[tuple[str, tuple[int, ...]], ...]
     reason: str
     """What real hardware says of a faulty block; empty for one that is right."""
@@ -31,7 +31,7 @@ class Sample:
 
 def samples(part: str) -> list[Sample]:
     """Return the blocks of one part."""
-    folder = CORPUS / "second" if part == "second" else CORPUS
+    folder = CORPUS / part if part in ("second", "third") else CORPUS
     rows = map(json.loads, (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines())
     return [
         Sample(

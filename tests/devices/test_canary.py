@@ -19,6 +19,7 @@ PRIVATE = (
     "torch._subclasses.fake_tensor:DynamicOutputShapeException",
     "torch._subclasses.fake_tensor:UnsupportedFakeTensorException",
     "torch._subclasses.fake_tensor:UnsupportedOperatorException",
+    "torch:UntypedStorage._cdata",
     "torch.utils._device:_device_constructors",
     "torch.utils._mode_utils:no_dispatch",
     "torch.utils._python_dispatch:TorchDispatchMode._should_skip_dynamo",

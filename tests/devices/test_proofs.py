@@ -23,7 +23,7 @@ def reports(folder: Path, names: list[str], *options: str) -> list[dict[str, Any
     """Check a note for each model, all of them with one command."""
     for number, name in enumerate(names):
         (folder / f"{number:02}.md").write_text("\n".join((START, *MODELS[name]["code"], "```", "")), encoding="utf-8")
-    done = vault_run("check", folder, "--format", "json", *options)
+    done = vault_run("check", folder, "--format", "json", *options, timeout=280)
     assert done.returncode == 0, done.stdout
     found: list[dict[str, Any]] = json.loads(done.stdout)["notes"]
     return found

@@ -29,6 +29,10 @@ class DeviceLocal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     writable: Annotated[
         tuple[str, ...], Meta(description="Folders that approved notes may write to, beside their own.")
     ] = ()
+    devices: Annotated[
+        dict[Annotated[str, Meta(pattern=r"^(mps|(cuda|xpu)(:\d+)?)$")], Annotated[float, Meta(gt=0, le=65536)]],
+        Meta(description="GiB of memory of accelerators, such as `cuda:0`, that notes may share."),
+    ] = msgspec.field(default_factory=dict)
 
 
 def device_file() -> Path:
@@ -76,4 +80,8 @@ def _read(raw: bytes, path: str) -> DeviceLocal:
     try:
         return msgspec.convert({key: value for key, value in stated.items() if value is not None}, DeviceLocal)
     except msgspec.ValidationError as error:
-        raise ConfigError(str(error), path=path, remedy="`network` and `shell` are true or false") from None
+        raise ConfigError(
+            str(error),
+            path=path,
+            remedy="`network` and `shell` are true or false, `devices` has lines like `cuda:0: 24`",
+        ) from None

@@ -54,7 +54,16 @@ def figures(torch: Any, name: str) -> dict[str, Any]:  # noqa: ANN401 - a module
         host = torch.ones(COPIED // 4)
         found["to_device"] = COPIED / seconds(lambda: host.to(name), wait, 3)
         found["to_host"] = COPIED / seconds(large.cpu, wait, 3)
+        found["memory"] = memory(torch, name)
     return found
+
+
+def memory(torch: Any, name: str) -> int:  # noqa: ANN401 - a module
+    """Return the bytes that a device has, 0 where it doesn't say."""
+    try:
+        return int(torch.accelerator.get_memory_info(name)[1])
+    except (AttributeError, RuntimeError, NotImplementedError):
+        return 0
 
 
 def seconds(call: Callable[[], Any], wait: Callable[[], None], repeats: int) -> float:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from vault_runner.execute.fake import FakeRunner
     from vault_runner.execute.fingerprint import environment, package_folders
     from vault_runner.execute.interpreter import find_python
+    from vault_runner.execute.inventory import inventory
+    from vault_runner.execute.leasing import LeasingRunner
     from vault_runner.execute.limits import Limits
     from vault_runner.execute.live import Keep, LiveSessions
     from vault_runner.execute.profiles import Profile, ProfileOf, always_approved, always_strict
@@ -27,6 +29,7 @@ __all__ = [
     "FakeRunner",
     "Keep",
     "Lack",
+    "LeasingRunner",
     "Level",
     "Limits",
     "LiveSessions",
@@ -40,6 +43,7 @@ __all__ = [
     "always_strict",
     "environment",
     "find_python",
+    "inventory",
     "package_folders",
     "probe",
     "run_all",
@@ -53,6 +57,7 @@ lazily(
         "FakeRunner": "fake",
         "Keep": "live",
         "Lack": "walls",
+        "LeasingRunner": "leasing",
         "Level": "walls",
         "Limits": "limits",
         "LiveSessions": "live",
@@ -66,6 +71,7 @@ lazily(
         "always_strict": "profiles",
         "environment": "fingerprint",
         "find_python": "interpreter",
+        "inventory": "inventory",
         "package_folders": "fingerprint",
         "probe": "walls",
         "run_all": "executor",

@@ -56,6 +56,7 @@ class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     details: tuple[Observation, ...]
     remedy: str
     moved: tuple[tuple[str, int, int], ...] = ()
+    peak: tuple[tuple[str, int], ...] = ()
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -155,6 +156,7 @@ def _shelved(result: Result) -> _Kept:
         result.details,
         result.remedy,
         moved=result.moved,
+        peak=result.peak,
     )
 
 
@@ -216,6 +218,7 @@ def _result(kept: _Kept, step: Step, moves: _Moves) -> Result:
         notices=kept.notices,
         dropped=kept.dropped,
         moved=kept.moved,
+        peak=kept.peak,
         printed=tuple(_observed(copy, step.path, moves) for copy in kept.printed),
         details=tuple(_observed(noted, step.path, moves) for noted in kept.details),
         remedy=kept.remedy,

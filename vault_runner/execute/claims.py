@@ -102,6 +102,8 @@ class Done(Struct, tag="done", tag_field="kind", frozen=True, forbid_unknown_fie
     details: Annotated[tuple[Noted, ...], Meta(max_length=2000)] = ()
     moved: Annotated[tuple[tuple[Short, Count, Count], ...], Meta(max_length=3)] = ()
     """Copies between the host and virtual devices: way, how many, bytes."""
+    peak: Annotated[tuple[tuple[Short, Count], ...], Meta(max_length=8)] = ()
+    """The most bytes that ever were on each virtual device at once."""
     conditions: Annotated[tuple[tuple[Short, Text, Text, int], ...], Meta(max_length=100)] = ()
     """What must be so for sizes that stand for any number: kind, left and right side, line."""
     ends: Short = ""

@@ -145,7 +145,8 @@ class Executor:
 
     def _run(self, session: Session, texts: Mapping[str, str], log: SessionLog) -> SessionRun:
         level = self._level()
-        profile = self._profile_of(session)
+        rehearsal = session.devices is not None and session.devices.rehearsal
+        profile = "strict" if rehearsal else self._profile_of(session)
         if profile == "strict" and level < Level.CONFINED and self._forced is None:
             log.give_up(NO_WALLS)
             return log.run()
@@ -158,14 +159,20 @@ class Executor:
             drive = Drive(wires, leash, self._wake)
             try:
                 learn = warm.learn if profile == "approved" else warm.learn_from_strangers
-                runner = SessionRunner(session, place, self._config, log, learn, self._listen, self._ended)
-                runner.ask = self.ask
+                listen = None if rehearsal else self._listen
+                runner = SessionRunner(session, place, self._config, log, learn, listen, self._ended)
+                runner.ask = None if rehearsal else self.ask
                 return runner.run(drive, texts)
             finally:
                 warm.take_back(leash, reusable=drive.reusable)
 
     def _level(self) -> Level:
         return probe().level if self._forced is None else self._forced
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether nothing will run any more."""
+        return self._cancelled
 
     def cancel(self) -> None:
         """End every session at once; what hasn't run by now won't. May be called from a signal handler."""

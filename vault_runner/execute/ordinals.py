@@ -48,7 +48,14 @@ def refused(session: Session, before: SessionRun, first: int, present: int) -> S
         because=f"the block asks for `device: {name}`, and {why}",
         remedy=f"take `device: {kind}:{have - 1}` or less, or `device: auto`",
     )
-    later = tuple(_not_run(each, step.block.line) for each in session.steps[first + 1 :])
+    return ended_at(session, before, failed)
+
+
+def ended_at(session: Session, before: SessionRun, failed: Result) -> SessionRun:
+    """Return a run of which the block after `before` failed, so that none below it ran."""
+    first = len(before.results)
+    line = session.steps[first].block.line
+    later = tuple(_not_run(each, line) for each in session.steps[first + 1 :])
     return SessionRun(session.own, session.name, (*before.results, failed, *later), before.files, cacheable=False)
 
 

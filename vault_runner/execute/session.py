@@ -193,6 +193,7 @@ class SessionRunner:
             notices=(*(Notice(*notice) for notice in done.notices), *_of_pictures(tape)),
             dropped=tape.dropped + done.dropped,
             moved=done.moved,
+            peak=done.peak,
             conditions=done.conditions,
             printed=tuple(Printed(*msgspec.structs.astuple(copy)) for copy in done.printed),
             details=tuple(_observation(noted) for noted in done.details),

@@ -9,6 +9,7 @@ import functools
 import warnings
 
 from .arrays import Array, Map, floating, promoted, sort_of, torch_module
+from .memory import halving
 from .shapes import ShapeError, written
 
 _ROUGHLY = 8  # activations are measured only if eight times inputs and outputs wouldn't fit
@@ -50,23 +51,29 @@ def jacobian(f: Map, x: Array, memory: int) -> Array:
     o, d = y.numel(), x.numel()
     if o == 0 or d == 0:
         return y.new_zeros(y.shape + x.shape)
-    chunk = _chunk(f, x, (o, d), memory)
+    chunk, asked = _chunk(f, x, (o, d), memory), o * d * y.element_size()
     if d < o:
         try:
-            return _by_columns(f, x, chunk)
+            return halving("jacobian", chunk, asked, functools.partial(_by_columns, f, x))
         except NotImplementedError:  # an operation of f has no forward derivative
             pass
-    basis = torch.eye(o, dtype=y.dtype, device=y.device).reshape(o, *y.shape)
-    rows = torch.vmap(pull, chunk_size=chunk, randomness="same")(basis)[0]
-    return rows.reshape(y.shape + x.shape)
+    return halving("jacobian", chunk, asked, functools.partial(_by_rows, pull, y)).reshape(y.shape + x.shape)
 
 
-def _by_columns(f: Map, x: Array, chunk: int | None) -> Array:
+def _by_rows(pull: Map, y: Array, chunk: int) -> Array:
+    torch = torch_module()
+    basis = torch.eye(y.numel(), dtype=y.dtype, device=y.device).reshape(-1, *y.shape)
+    size = chunk if chunk < len(basis) else None
+    return torch.vmap(pull, chunk_size=size, randomness="same")(basis)[0]
+
+
+def _by_columns(f: Map, x: Array, chunk: int) -> Array:
     torch = torch_module()
     _prepare_forward_mode()
     basis = torch.eye(x.numel(), dtype=x.dtype, device=x.device).reshape(-1, *x.shape)
     push_one = functools.partial(_tangent, f, x)
-    columns = torch.vmap(push_one, chunk_size=chunk, randomness="same", out_dims=-1)(basis)
+    size = chunk if chunk < len(basis) else None
+    columns = torch.vmap(push_one, chunk_size=size, randomness="same", out_dims=-1)(basis)
     return columns.reshape(columns.shape[:-1] + x.shape)
 
 
@@ -74,14 +81,14 @@ def _tangent(f: Map, x: Array, u: Array) -> Array:
     return torch_module().func.jvp(f, (x,), (u,))[1]
 
 
-def _chunk(f: Map, x: Array, sizes: tuple[int, int], memory: int) -> int | None:
-    """Return how many rows or columns fit into the memory at once, or None if all do."""
+def _chunk(f: Map, x: Array, sizes: tuple[int, int], memory: int) -> int:
+    """Return how many rows or columns fit into the memory at once."""
     o, d = sizes
     shorter, item = min(o, d), int(x.element_size())
     if shorter * (o + d) * item * _ROUGHLY <= memory:
-        return None
+        return shorter
     each = (o + d + _saved_elements(f, x)) * item
-    return None if shorter * each <= memory else max(1, memory // each)
+    return max(1, min(shorter, memory // each))
 
 
 def _saved_elements(f: Map, x: Array) -> int:

@@ -7,6 +7,7 @@ suits both, small tiles along the two fastest axes are copied and summed while t
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from collections.abc import Iterator
@@ -26,13 +27,46 @@ from .arrays import (
     torch_module,
     widened,
 )
+from .memory import halving, ran_out
 
 _TILE = 32
 _BLOCK = 1 << 16
+_TOO_LARGE = "the sum of integer products may not fit into 64 bits; use floating-point numbers"
 
 
 def total_of_products(x: Array, y: Array, *, precise: bool = False) -> Array:
     """Return the sum over all entries of x * y for two arrays of one library and one shape."""
+    try:
+        return _whole_total(x, y, precise=precise)
+    except (MemoryError, RuntimeError) as error:
+        if not ran_out(error) or not len(x.shape):
+            raise
+    # Copies were needed, to have both in one order or in a wider dtype, and there was no room for them.
+    axis = max(range(len(x.shape)), key=lambda at: x.shape[at])
+    asked = math.prod(x.shape) * (x.dtype.itemsize + y.dtype.itemsize)
+    whole = functools.partial(_total_of_parts, x, y, axis, precise)
+    return halving("sum of products", x.shape[axis] // 2, asked, whole)
+
+
+def _total_of_parts(x: Array, y: Array, axis: int, precise: bool, size: int) -> Array:  # noqa: FBT001 - a form
+    """Add up the sums over slices along one axis."""
+    every: tuple[slice, ...] = (slice(None),) * axis
+    parts = [
+        _whole_total(x[*every, slice(at, at + size)], y[*every, slice(at, at + size)], precise=precise)
+        for at in range(0, x.shape[axis], size)
+    ]
+    if kind_of(x) is not NUMPY:
+        total = torch_module().stack(parts)
+        return cast(total.double().sum() if sort_of(total) == "real" else total.sum(), parts[0].dtype)
+    if sort_of(parts[0]) == "integer":
+        exact = sum(map(int, parts))
+        if abs(exact) > np.iinfo(np.int64).max:
+            raise OverflowError(_TOO_LARGE)
+        return np.int64(exact)
+    return parts[0].dtype.type(sum(parts))
+
+
+def _whole_total(x: Array, y: Array, *, precise: bool) -> Array:
     plain = not precise and is_wide_real(x) and is_wide_real(y)
     if kind_of(x) is not NUMPY:
         if plain and x.dtype is y.dtype and x.is_contiguous() and y.is_contiguous():
@@ -74,7 +108,7 @@ def _unusual_total(x: Array, y: Array, *, precise: bool) -> Array:
 
 def _exact_total(x: Array, y: Array) -> Array:
     if x.size and _largest(x) * _largest(y) * x.size > np.iinfo(np.int64).max:
-        raise OverflowError("the sum of integer products may not fit into 64 bits; use floating-point numbers")
+        raise OverflowError(_TOO_LARGE)
     return np.vdot(x, y)
 
 

@@ -28,6 +28,8 @@ class Costs:
     to_device: float = 0.0
     """0 for the processor, which nothing is moved to."""
     to_host: float = 0.0
+    memory: int = 0
+    """Bytes; 0 where nobody knows. Who runs notes side by side goes by it, and calls don't."""
 
     def seconds(self, work: float, traffic: float, there: float, back: float, *, double: bool) -> float:
         """Return what a call costs; infinite where the device lacks the dtype."""

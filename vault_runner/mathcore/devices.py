@@ -125,11 +125,11 @@ def with_less_memory(torch: Any, there: Callable[[], Array], here: Callable[[], 
     """
     try:
         return there()
-    except torch.OutOfMemoryError:
+    except (torch.OutOfMemoryError, MemoryError):
         torch.accelerator.empty_cache()
     try:
         return there()
-    except torch.OutOfMemoryError:
+    except (torch.OutOfMemoryError, MemoryError):  # the latter once even the smallest chunk is too much
         return here()
 
 

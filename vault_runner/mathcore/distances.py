@@ -31,6 +31,7 @@ from .arrays import (
 )
 from .contraction import cast_total, total_of_products
 from .devices import compute_there, elsewhere
+from .memory import halving
 from .shapes import check_axes
 
 Method: TypeAlias = Literal["auto", "direct", "dot"]
@@ -114,11 +115,10 @@ def pairwise_sqdist(x: Array, y: Array | None = None, *, method: Method = "auto"
     x, y = (_real_parts(widened(counting(each))) for each in (x, y))
     whole = sort_of(x) == sort_of(y) == "integer"
     with np.errstate(over="ignore", invalid="ignore"):  # what leaves the number range is inf or NaN, as in torch
-        if method == "direct" or whole or (method == "auto" and x.shape[1] < _DIRECT_BELOW):
-            blocks = [_direct(kind, block, y) for block in _row_blocks(x, y)]
-        else:
-            blocks = _by_products(kind, floating(x), floating(y))
-    result = _stacked(kind, blocks)
+        direct = method == "direct" or whole or (method == "auto" and x.shape[1] < _DIRECT_BELOW)
+        rows = max(1, _CELLS // max(1, y.shape[0]))
+        asked = x.shape[0] * y.shape[0] * 8
+        result = halving("pairwise_sqdist", rows, asked, partial(_in_blocks, kind, (x, y), direct))
     return give(kind, result if dtype is None else cast(result, dtype))
 
 
@@ -136,8 +136,15 @@ def _real_parts(x: Array) -> Array:
     return np.stack([x.real, x.imag], axis=-1).reshape(*x.shape[:-1], 2 * x.shape[-1])
 
 
-def _row_blocks(x: Array, y: Array) -> list[Array]:
-    rows = max(1, _CELLS // max(1, y.shape[0]))
+def _in_blocks(kind: Kind, points: tuple[Array, Array], direct: bool, rows: int) -> Array:  # noqa: FBT001 - a form
+    """Compute so many rows of the result at a time."""
+    x, y = points
+    if direct:
+        return _stacked(kind, [_direct(kind, block, y) for block in _row_blocks(x, rows)])
+    return _stacked(kind, _by_products(kind, floating(x), floating(y), rows))
+
+
+def _row_blocks(x: Array, rows: int) -> list[Array]:
     return [x[at : at + rows] for at in range(0, x.shape[0], rows)] or [x]
 
 
@@ -166,7 +173,7 @@ def _direct(kind: Kind, x: Array, y: Array) -> Array:
     return total
 
 
-def _by_products(kind: Kind, x: Array, y: Array) -> list[Array]:
+def _by_products(kind: Kind, x: Array, y: Array, rows: int) -> list[Array]:
     """Multiply (u, |u|², 1) by (-2 v, 1, |v|²), so that one product gives the distances themselves."""
     centre = _centre(kind, x, y)
     u, v = x - centre, y - centre
@@ -176,7 +183,7 @@ def _by_products(kind: Kind, x: Array, y: Array) -> list[Array]:
     limits = _CLOSE * of_u, _CLOSE * of_v.T
     return [
         _one_block(kind, (block, left[at : at + len(block)] @ right), y, limits[0][at : at + len(block)] + limits[1])
-        for at, block in _numbered(_row_blocks(x, y))
+        for at, block in _numbered(_row_blocks(x, rows))
     ]
 
 

@@ -82,6 +82,8 @@ class VirtualDevices:
     kind: str
     """Their type, such as `cuda`."""
     count: int
+    rehearsal: bool = False
+    """Nobody is shown anything of the run, and it stands behind the strict walls: only its memory is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

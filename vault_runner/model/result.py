@@ -139,6 +139,8 @@ class Result:
     """Characters of output beyond what was kept."""
     moved: tuple[tuple[str, int, int], ...] = ()
     """Copies to (`h2d`), from (`d2h`) and between (`d2d`) virtual devices so far: way, how many, bytes."""
+    peak: tuple[tuple[str, int], ...] = ()
+    """The most bytes that were on each device at once, by its name, as far as a virtual run tells."""
     printed: tuple[Printed, ...] = ()
     """What its statements showed, in their order; those that showed nothing are left out."""
     details: tuple[Observation, ...] = ()

@@ -15,11 +15,13 @@ from vault_runner.config.device_local import DeviceLocal, load_device
 from vault_runner.execute import (
     Executor,
     Keep,
+    LeasingRunner,
     LiveSessions,
     Store,
     VirtualRunner,
     environment,
     find_python,
+    inventory,
     probe,
     run_all,
 )
@@ -65,6 +67,7 @@ class Workshop:
         self.store = Store(cache_folder() / "results")
         self._executor: Executor | None = None
         self._live: LiveSessions | None = None
+        self._leasing: LeasingRunner | None = None
         self._loaded: frozenset[str] = frozenset()
         self._cancelled = False
 
@@ -167,8 +170,20 @@ class Workshop:
 
     def break_off(self, path: str) -> None:
         """Stop what runs of a note in a session that stands; what was finished of it stays. For another thread."""
+        if self._leasing is not None:
+            self._leasing.stop(path)
         if self._live is not None:
             self._live.stop(path)
+
+    def leasing(self, executor: Executor) -> LeasingRunner:
+        """Return what runs sessions one beside the other as far as the accelerators of this machine allow."""
+
+        def tell(sentence: str) -> None:
+            self.request.progress(sentence, None)
+
+        room = inventory(self.python, self.device)
+        self._leasing = LeasingRunner(executor, room, waits=tell, stopped=lambda: executor.cancelled)
+        return self._leasing
 
     def expected(self, session: Session) -> tuple[float | None, ...]:
         """Return the seconds that each step of an approved session will probably take, None for who knows."""
@@ -219,8 +234,9 @@ def _run_missing(workshop: Workshop, plan: Plan, texts: Mapping[str, str], outco
     def announce(result: Result) -> None:
         request.progress("running", result)
 
+    runner = VirtualRunner(workshop.leasing(executor))
     try:
-        for run in run_all(plan, VirtualRunner(executor), texts=texts, jobs=jobs, on_result=announce):
+        for run in run_all(plan, runner, texts=texts, jobs=jobs, on_result=announce):
             outcome.runs[run.path, run.session] = run
             if run.cacheable:
                 session = sessions[run.path, run.session]

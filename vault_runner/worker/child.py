@@ -111,6 +111,7 @@ class Child:
             {
                 "block": command["block"],
                 "moved": self._devices.moved() if self._devices is not None else [],
+                "peak": self._devices.peak() if self._devices is not None else [],
                 "failure": error and self._told(error),
                 "observations": bounds.observations_within(observations, _MOST_OBSERVATIONS),
                 "details": bounds.observations_within(details, _MOST_OBSERVATIONS),

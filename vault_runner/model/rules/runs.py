@@ -106,6 +106,14 @@ RULES: Final = (
         "Put its tensors on the device (`.to(...)`), or take the option out.",
     ),
     Rule(
+        "VRX013",
+        "info",
+        "a session waited for an accelerator",
+        "Other sessions had it, and there was no room beside them. Its result is the same.",
+        "",
+        "Nothing. If the figures of `devices` in the settings of this device are too low, more may share it.",
+    ),
+    Rule(
         "VRX101",
         "warning",
         "a block uses a name that nothing above it sets",

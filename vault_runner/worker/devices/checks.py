@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import torch
@@ -29,6 +30,12 @@ _INTEGERS = (torch.int64, torch.int32, torch.int16, torch.int8, torch.uint8, tor
 _NO_INTEGERS = {"mm": "addmm_cuda", "addmm": "addmm_cuda", "bmm": "baddbmm_cuda", "baddbmm": "baddbmm_cuda"}
 _NO_INTEGERS |= {"mv": "addmv_impl_cuda", "addmv": "addmv_impl_cuda", "dot": "dot"}
 _PRODUCTS = frozenset(_NO_INTEGERS)
+_TARGETS = {
+    "nll_loss_forward": "nll_loss_forward_reduce_cuda_kernel_2d_index",
+    "nll_loss2d_forward": "nll_loss2d_forward_out_frame",
+}
+"""Losses whose second argument numbers classes, and the kernel that says so if its dtype is another."""
+_HOST_TYPE = re.compile(r"\btorch\.(?=\w+Tensor\b)")
 _TYPE_NAMES = {
     torch.float32: "Float",
     torch.float64: "Double",
@@ -47,6 +54,12 @@ def type_name(tensor: Any, kind: str) -> str:
     """Return the old name of a tensor's type: `torch.cuda.FloatTensor`."""
     place = "" if ordinal_of(tensor) is None else f"{kind}."
     return f"torch.{place}{_TYPE_NAMES.get(tensor.dtype, 'Float')}Tensor"
+
+
+def on_device(machine: Machine, error: Exception, target: int | None) -> None:
+    """Let what the processor's kernel says of types speak of the device's."""
+    if target is not None and error.args and isinstance(error.args[0], str) and "Tensor" in error.args[0]:
+        error.args = (_HOST_TYPE.sub(f"torch.{machine.kind}.", error.args[0]), *error.args[1:])
 
 
 def check_devices(machine: Machine, func: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> int | None:
@@ -135,6 +148,8 @@ def _mixed(
 def check_dtypes(machine: Machine, name: str, wrapped: list[Any]) -> None:
     """Refuse products of whole numbers, which the CPU has and CUDA has not, and of unlike numbers."""
     kinds = [tensor.dtype for tensor in wrapped if tensor.ordinal is not None]
+    if name in _TARGETS and machine.kind == "cuda" and len(kinds) > 1 and kinds[1] not in (torch.int64, torch.uint8):
+        raise NotImplementedError(f"\"{_TARGETS[name]}\" not implemented for '{_TYPE_NAMES.get(kinds[1], kinds[1])}'")
     if name not in _PRODUCTS or not kinds:
         return
     lacking = _NO_INTEGERS.get(name) if machine.kind == "cuda" else None

@@ -47,6 +47,7 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
             torch.asarray: self._from_data,
             _T.new_tensor: self._from_data,
             torch.nn.functional.ctc_loss: self._with_lengths,
+            torch.nn.functional.scaled_dot_product_attention: self._fused,
             torch.device: lambda func, args, kwargs: func(*args, **kwargs),
             _T.device.__get__: self._device,
             _T.is_cuda.__get__: lambda func, args, kwargs: self._is(args[0], "cuda", func(*args)),
@@ -141,7 +142,9 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
         made = self._made(
             func, args, {**kwargs, "device": "cpu", "requires_grad": False} if gradient else {**kwargs, "device": "cpu"}
         )
-        return made.to(target).requires_grad_(bool(gradient))
+        made = made.to(target)
+        # Within a transform of functorch even asking for no gradient is refused.
+        return made.requires_grad_() if gradient else made
 
     def _made(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Make a tensor of numbers, some of which may be tensors on a device."""
@@ -170,6 +173,14 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
             return part.to(beside) if isinstance(part, torch.Tensor) else part
 
         return self._call(func, (*args[:2], *map(move, args[2:])), {name: move(part) for name, part in kwargs.items()})
+
+    def _fused(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call what is one kernel on a device and many here."""
+        with self.machine.footprint.fused():
+            result = self._call(func, args, kwargs)
+        if isinstance(result, VirtualTensor):
+            self.machine.footprint.note(result.inner, result.ordinal)
+        return result
 
     def _set_data(self, func: Any, args: tuple[Any, ...], _kwargs: object) -> Any:
         result = func(*args)

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import torch
 
+from vault_runner.worker.devices.footprint import Footprint
 from vault_runner.worker.devices.tensors import HOST
 
 MOST_DEVICES = 8
@@ -55,6 +56,7 @@ class Machine:
         self.current = 0
         self.default: Any = None
         self.ledger = Ledger()
+        self.footprint = Footprint()
         self.made = 0
         self.work = 0.0
         self.generators = [torch.Generator().manual_seed(seed) for _ in range(MOST_DEVICES)]

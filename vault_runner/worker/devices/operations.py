@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from vault_runner.worker.devices.checks import check_devices, check_dtypes
+from vault_runner.worker.devices.checks import check_devices, check_dtypes, on_device
 from vault_runner.worker.devices.machine import Machine
 from vault_runner.worker.devices.tensors import VirtualTensor, leaves, mapped
 
@@ -56,9 +56,10 @@ class Operations(TorchDispatchMode):  # type: ignore[misc] # torch has no types 
         if not wrapped and target is None and (self.machine.mode == "value" or _is_real_meta(asked, tensors)):
             return self._on_host(func, args, kwargs, tensors)
         if func is torch.ops.aten._efficientzerotensor.default:  # noqa: SLF001 - what forward-mode differentiation makes
-            if target is None:
-                return func(*args, **kwargs)
-            # Zeros without memory are nothing to compute with inside.
+            if not given or asked.type == "cpu":
+                return func(*args, **kwargs)  # beside a plain number, which torch wants to stand on the real host
+            # Zeros without memory are nothing to compute with inside, and beside them torch takes any place but the
+            # real host for the device of the result: the host's own, where it has no values either, is such a place.
             func = torch.ops.aten.zeros.default
         name = func._schema.name.partition("::")[2]  # noqa: SLF001 - how torch's own modes read it
         if func.namespace == "prims" and _meets_real_meta(tensors):
@@ -89,8 +90,12 @@ class Operations(TorchDispatchMode):  # type: ignore[misc] # torch has no types 
         inner_kwargs.pop("pin_memory", None)
         if not outer:
             self._weigh_request(args)
-        with self._chance(func, target, inner_kwargs):
-            result = self._compute(func, inner_args, inner_kwargs)
+        try:
+            with self._chance(func, target, inner_kwargs):
+                result = self._compute(func, inner_args, inner_kwargs)
+        except Exception as error:
+            on_device(self.machine, error, target)
+            raise
         self._count(func, name, args, inner_args, result, target)
         stay = HOST_RESULTS.get(name, ())
         if isinstance(result, tuple | list):
@@ -111,6 +116,7 @@ class Operations(TorchDispatchMode):  # type: ignore[misc] # torch has no types 
         if target is None and self.machine.mode == "value":
             return result
         self.machine.weigh(result.numel() * result.element_size(), made=False)
+        self.machine.footprint.note(result, target)
         return VirtualTensor(result, target)
 
     def _count(

@@ -150,6 +150,10 @@ class Followed:
         """Return no copies: where tensors are isn't followed."""
         return []
 
+    def peak(self) -> list[tuple[str, int]]:
+        """Return nothing: how much memory it takes depends on the sizes."""
+        return []
+
     def conditions(self) -> list[tuple[str, str, str, int]]:
         """Return what must be so for the sizes."""
         return self._sizes.asked()

@@ -51,6 +51,10 @@ class Devices:
         ledger = self.ledger
         return [(way, times, ledger.bytes[way]) for way, times in ledger.times.items() if times]
 
+    def peak(self) -> list[tuple[str, int]]:
+        """Return the most bytes that ever were on each device at once, by its name."""
+        return [(self.machine.name(ordinal), size) for ordinal, size in sorted(self.machine.footprint.peak.items())]
+
     def begin(self) -> None:
         """Let every call of torch in this thread pass through the virtual devices."""
         operations, functions = Operations(self.machine), Functions(self.machine)
