@@ -222,3 +222,19 @@ def test_the_log_keeps_its_name_and_is_not_written_again() -> None:
 
 def test_figures_in_a_container_have_its_prefix() -> None:
     assert ">   ![Figure 1](attachments/note/" in written("> - ```python\n>   x\n>   ```\n", [svg()])
+
+
+def test_a_figure_left_behind_is_taken_up_again_though_another_computer_drew_it() -> None:
+    files = Files()
+    files[FOLDER + "loss-1.svg"] = svg("1.0000001").content
+    proposal = proposed(read(LABELLED), [[svg("1.0000002")]], options=LOSS, existing=files.read)
+    assert body(proposal)[0].endswith("(attachments/note/loss-1.svg)")
+    assert proposal.files == ()
+
+
+@pytest.mark.parametrize("standing", [svg("1.2").content, unstamped(svg("1.0000001").content)])
+def test_a_figure_that_shows_something_else_or_is_not_ours_is_left_alone(standing: bytes) -> None:
+    files = Files()
+    files[FOLDER + "loss-1.svg"] = standing
+    proposal = proposed(read(LABELLED), [[svg("1.0000002")]], options=LOSS, existing=files.read)
+    assert [file.path for file in proposal.files] == [FOLDER + "loss-2.svg"]

@@ -66,3 +66,26 @@ def test_drawings_are_equal_within_the_tolerance() -> None:
     assert same_picture(standing, fresh, "image/svg+xml", same_code=False)
     assert not same_picture(standing, b'<path d="M 1.1 2"/>', "image/svg+xml", same_code=True)
     assert not same_picture(b"\xff", b"\xfe", "image/svg+xml", same_code=True)
+
+
+DRAWING = (
+    b'<path clip-path="url(#p916ea0248b)" d="M 1.500000 2.250000"/>'
+    b'<clipPath id="p916ea0248b"/><use href="#m12ab34cd56"/>'
+)
+
+
+def test_a_drawing_of_another_computer_shows_the_same() -> None:
+    other = DRAWING.replace(b"p916ea0248b", b"p4bbb8c7618").replace(b"2.250000", b"2.250001")
+    assert same_picture(DRAWING, other, "image/svg+xml", same_code=False)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"url(#p916ea0248b)", b"url(#m12ab34cd56)"),  # cut by another part
+        (b"2.250000", b"2.260000"),
+        (b"clipPath", b"clippath"),
+    ],
+)
+def test_a_drawing_that_differs_does_not(before: bytes, after: bytes) -> None:
+    assert not same_picture(DRAWING, DRAWING.replace(before, after), "image/svg+xml", same_code=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from vault_runner.model import Block, BlockOptions, Drawn, Finding, VaultFile
 from vault_runner.write.harmless import harmless_inline
@@ -13,7 +14,7 @@ from vault_runner.write.pieces import Picture
 from vault_runner.write.printable import printable
 from vault_runner.write.rules import finding
 from vault_runner.write.shelf import Shelf, stem_of
-from vault_runner.write.stamp import stamped, unstamped
+from vault_runner.write.stamp import is_ours, stamped, unstamped
 
 MOST = 50
 """Pictures that are kept of one block."""
@@ -76,7 +77,15 @@ def _paths(pictures: Iterable[Picture], block: Block, label: str, shelf: Shelf) 
             shelf.use(names[place])
             yield picture.number, names[place]
         else:
-            yield picture.number, shelf.free(block, stem, place + 1, suffix, picture.figure.content)
+            alike = partial(_is_alike, mime=picture.figure.mime)
+            yield picture.number, shelf.free(block, stem, place + 1, suffix, picture.figure.content, alike)
+
+
+def _is_alike(standing: bytes, fresh: bytes, *, mime: str) -> bool:
+    """Tell whether a file that no note names is ours and shows the same: another computer may have drawn it."""
+    if standing == fresh:
+        return True
+    return is_ours(standing) and same_picture(unstamped(standing), unstamped(fresh), mime, same_code=False)
 
 
 def _numbered_stem(path: str) -> str:

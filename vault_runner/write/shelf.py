@@ -10,6 +10,7 @@ import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from operator import eq
 
 from vault_runner.config import Config, ObsidianSettings
 from vault_runner.errors import ConfigError
@@ -42,7 +43,15 @@ class Shelf:
         """Return the files of that kind that the block's output names and no earlier block's does."""
         return tuple(path for path in self.named.get(block.id, ()) if path.endswith(suffixes))
 
-    def free(self, block: Block, stem: str, first: int, suffix: str, content: bytes) -> str:
+    def free(
+        self,
+        block: Block,
+        stem: str,
+        first: int,
+        suffix: str,
+        content: bytes,
+        alike: Callable[[bytes, bytes], bool] = eq,
+    ) -> str:
         """Take the next name that no other block has and no other file bears.
 
         Args:
@@ -51,10 +60,11 @@ class Shelf:
             first: The first number to try; 0 for a name without one.
             suffix: What the name ends with.
             content: What the file will hold; a file that already does is as good as none.
+            alike: Tells whether what a file holds counts as that content.
         """
         names = (f"{stem}-{number}{suffix}" if number else f"{stem}{suffix}" for number in count(first))
         paths = (posixpath.join(self.folder, name) for name in names)
-        path = next(path for path in paths if self._is_free(path, block, content))
+        path = next(path for path in paths if self._is_free(path, block, lambda held: alike(held, content)))
         self.use(path)
         return path
 
@@ -62,11 +72,14 @@ class Shelf:
         """Take the name `path`."""
         self.used.add(path.lower())
 
-    def _is_free(self, path: str, block: Block, content: bytes) -> bool:
+    def _is_free(self, path: str, block: Block, fits: Callable[[bytes], bool]) -> bool:
         if path.lower() in self.used:
             return False
         owner = self.owners.get(path.lower())
-        return owner == block.id or (owner is None and self.existing(path) in (None, content))
+        if owner is not None:
+            return owner == block.id
+        held = self.existing(path)
+        return held is None or fits(held)
 
 
 def open_shelf(
