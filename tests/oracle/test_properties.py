@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from vault_runner.oracle.lexicon import PROPERTIES
-from vault_runner.oracle.properties import MATRIX, SCALAR, VECTOR, impose
+from vault_runner.oracle.matrix_properties import MATRIX
+from vault_runner.oracle.properties import SCALAR, VECTOR, impose
 
 TALL = frozenset({"orthonormal-columns", "full-column-rank", "stochastic", "column-stochastic", "rank-one"})
 

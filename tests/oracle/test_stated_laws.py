@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from oracle.asking import verdict
 
+from vault_runner.oracle import ask_row
+
 STATED = [
     r"$X$ has density $\frac{1}{2b}e^{-|x|/b}$ on $\mathbb{R}$, $b>0$.",
     r"Let $X$ be a random variable with density $p(x)=\frac{1}{2b}e^{-|x|/b}$, $b>0$.",
@@ -70,3 +72,16 @@ def test_usual_words_beside_a_law_change_nothing() -> None:
     normal = r"$X\sim\mathcal{N}(\mu,\sigma^2)$, where $\mu$ is the mean."
     assert verdict(normal, r"\operatorname{Var}(X) = \sigma^2") == "verified"
     assert verdict(normal, r"\operatorname{Var}(X) = \sigma") == "refuted"
+
+
+@pytest.mark.parametrize("adjective", ["non-constant", "wobbly", ""])
+def test_a_variable_that_is_somehow_qualified_is_random_all_the_same(adjective: str) -> None:
+    prose = f"$X>0$ is a {adjective} random variable with finite mean."
+    assert ask_row(prose, r"\log \mathbb{E}[X] \le \mathbb{E}[\log X]")[0]["verdict"] in {"refuted", "doubted"}
+    assert ask_row(prose, r"\log \mathbb{E}[X] \ge \mathbb{E}[\log X]")[0]["verdict"] == "verified"
+
+
+def test_the_mean_of_what_may_be_random_is_not_that_of_a_number() -> None:
+    (answer,) = ask_row("$X>0$ is a wobbly thing.", r"\log \mathbb{E}[X] \le \mathbb{E}[\log X]")
+    assert (answer["verdict"], answer["code"]) == ("not-checkable", "chance")
+    assert ask_row("$c$ is a constant.", r"\mathbb{E}[c] = c")[0]["verdict"] == "verified"

@@ -7,7 +7,8 @@ import pytest
 from oracle.asking import answer
 
 from vault_runner.oracle.extremes import RARE, extreme_array, extreme_number, rare_member
-from vault_runner.oracle.properties import MATRIX, SCALAR
+from vault_runner.oracle.matrix_properties import MATRIX
+from vault_runner.oracle.properties import SCALAR
 
 
 @pytest.mark.parametrize(

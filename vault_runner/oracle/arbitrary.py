@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from vault_runner.oracle.evaluate import EvaluationError, Value
-from vault_runner.oracle.properties import Rng
+from vault_runner.oracle.property import Rng
 from vault_runner.oracle.terms import Ty
 from vault_runner.oracle.worlds import SAMPLERS, World, shape_of
 

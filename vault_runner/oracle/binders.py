@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from vault_runner.oracle.dims import ClashError, Dim
 from vault_runner.oracle.elaborator import Elaborator, rule
-from vault_runner.oracle.index_chains import chained, nested
+from vault_runner.oracle.index_chains import chained, first_of_all, nested
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import Scope, name_of
 from vault_runner.oracle.sizes_of import dim_of
@@ -61,7 +61,7 @@ def _big(el: Elaborator, node: Node) -> Term:
         return values
     if lower.head == "rel" and lower.text in {"!=", "<", ">", "<=", ">="}:
         chain = chained(lower) if lower.args[0].head == "rel" else None
-        return el.term(nested(el, chain, node.text, body)) if chain else _conditional(el, node.text, lower, body)
+        return el.term(nested(el, chain, node.text, body)) if chain else _conditional(el, node)
     if lower.head == "rel" and lower.text == "in":
         raise MeaningError("unsupported", "a sum over a set")
     if lower.head == "rel" and lower.text == "=" and lower.args[0].head != "tuple":
@@ -142,8 +142,11 @@ def _over_axes(el: Elaborator, kind: str, names: list[str], body: Node) -> Term:
     return inner
 
 
-def _conditional(el: Elaborator, kind: str, condition: Node, body: Node) -> Term:
+def _conditional(el: Elaborator, node: Node) -> Term:
     r"""Elaborate `\\sum_{i<j}` and `\\sum_{j \\ne i}`: over the indices not yet bound, where the condition holds."""
+    kind, (condition, upper, body) = node.text, node.args
+    if upper.head == "none" and (first := first_of_all(el, condition)) is not None:
+        return _ranged(el, kind, name_of(condition.args[0]), first, Node("sym", (), "infty"), body)
     names = [
         name
         for name in (name_of(part) for part in condition.args)
@@ -204,9 +207,9 @@ def _integral(el: Elaborator, node: Node) -> Term:
     unique, before = bind(el, name_of(variable), None)
     inner = el.term(body)
     restore(el, name_of(variable), before)
-    if inner.ty.kind not in {"num", "any"}:
-        raise MeaningError("unsupported", "an integral of arrays")
-    return Term("integral", (low, high, inner), unique, NUM)
+    if inner.ty.kind not in {"num", "any", "col", "row", "mat"}:
+        raise MeaningError("unsupported", "an integral of arrays of this kind")
+    return Term("integral", (low, high, inner), unique, NUM if inner.ty.kind == "any" else inner.ty)
 
 
 CONSTRAINED: list[Callable[[Elaborator, str, Node, Node], Term | None]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,6 +16,8 @@ from vault_runner.oracle.worlds import Plan, World, make_world
 
 STRICT = frozenset({"<", ">", "!=", "psd>", "psd<"})
 WEAK = frozenset({"psd", "singular"})
+INTERVALS = frozenset({"probability", "small", "above-one"})
+"""Properties whose samples lie within an interval, be it open or closed."""
 ATTEMPTS = 3
 MOST_PAIRS = 12
 
@@ -33,7 +36,9 @@ def open_chances(plan: Plan) -> bool:
 def arbitrary_functions(plan: Plan) -> bool:
     """Tell whether a function is arbitrary within its class, so that a strict relation may be met with equality."""
     return any(
-        symbol.ty is not None and symbol.ty.kind == "fun" and "positive" not in symbol.props
+        symbol.ty is not None
+        and symbol.ty.kind == "fun"
+        and ("positive" not in symbol.props or "nonnegative" in symbol.props)
         for symbol in plan.symbols.values()
     )
 
@@ -46,6 +51,8 @@ def fails_at_edge(plan: Plan, seed: int, fails: Callable[[World], bool]) -> str:
                 with np.errstate(all="ignore"):
                     world = make_world(plan, seed, number)
                     change(world)
+                    if plan.chance is not None:
+                        plan.chance(world)
                     ev = world.evaluator()
                     if not all(ev(guard) for guard in plan.guards):
                         continue
@@ -65,10 +72,27 @@ def _changes(plan: Plan) -> Iterator[tuple[str, Callable[[World], None]]]:
     for name, symbol in plain.items():
         for part in ("zero", "column") if symbol.ty is not None and symbol.ty.kind == "mat" else ("zero",):
             yield f"{name} = 0" if part == "zero" else f"{name} is singular", _zeroed(name, symbol, part)
+        for end in (
+            {1.0, -1.0, *plan.ends.get(name, ()), *_bounds(plan, name)}
+            if symbol.ty is not None and symbol.ty.kind == "num"
+            else ()
+        ):
+            yield f"{name} = {end:g}", _at_end(name, symbol, end, closed=end in plan.ends.get(name, ()))
     yield "all is zero that may be", _all_zeroed(plain)
     pairs = [pair for pair in itertools.permutations(plain, 2) if plain[pair[0]].ty == plain[pair[1]].ty]
     for first, second in pairs[:MOST_PAIRS]:
         yield f"{first} = {second}", _equated(first, second, plain[first])
+
+
+def _bounds(plan: Plan, name: str) -> Iterator[float]:
+    """Yield the numbers that conditions such as `x >= 2` compare a symbol with."""
+    for guard in plan.guards:
+        if guard.op == "compare" and guard.args[0].op == "sym" and guard.args[0].text == name:
+            bound, sign = guard.args[1], 1.0
+            if bound.op == "neg":
+                bound, sign = bound.args[0], -1.0
+            if bound.op == "const":
+                yield sign * bound.number
 
 
 def _zeroed(name: str, symbol: Symbol, part: str) -> Callable[[World], None]:
@@ -79,6 +103,16 @@ def _zeroed(name: str, symbol: Symbol, part: str) -> Callable[[World], None]:
         else:
             value = np.zeros_like(value)
         _put(world, name, symbol, value)
+
+    return change
+
+
+def _at_end(name: str, symbol: Symbol, end: float, *, closed: bool) -> Callable[[World], None]:
+    """Put a number where its interval is closed, or where many relations are met with equality."""
+    whole = replace(symbol, props=symbol.props - INTERVALS) if closed else symbol
+
+    def change(world: World) -> None:
+        _put(world, name, whole, np.array(end))
 
     return change
 

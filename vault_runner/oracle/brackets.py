@@ -132,6 +132,11 @@ class Brackets(Cursor):
         self.bars.pop()
         return self.node("norm" if bar == "||" else "abs", start, inner)
 
+    def half_open(self, opener: str) -> str:
+        """Return the bracket that was just taken if it closes what another kind opened, as in `[0, 1)`."""
+        closer = self.tokens[self.at - 1].text
+        return closer if (opener, closer) in {("[", ")"), ("(", "]")} else ""
+
     def bracketed(self) -> Node:
         """Read brackets: a group, a tuple, an inner product, floor or ceiling."""
         start = self.peek()
@@ -143,4 +148,4 @@ class Brackets(Cursor):
             return self.node(heads[opener], start, *args, text=separators)
         if len(args) == 1:
             return self.node("group", start, args[0], text=opener)
-        return self.node("tuple", start, *args, text=(opener + separators))
+        return self.node("tuple", start, *args, text=(opener + separators + self.half_open(opener)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vault_runner.oracle.syntax import Node, UnreadableError
@@ -143,7 +144,27 @@ def partial(grammar: Grammar) -> Node:
     if grammar.accept("_"):
         indices = grammar.indices()
         variable = indices[0] if len(indices) == 1 else Node("tuple", tuple(indices))
-    return grammar.node("jacobian", token, _acted_on(grammar), variable)
+    body = _acted_on(grammar)
+    if variable.head == "none" and (parts := _slashed(body)) is not None:
+        return grammar.node("deriv", token, *parts, text="partial")
+    return grammar.node("jacobian", token, body, variable)
+
+
+def on_one_line(whole: Node) -> Node:
+    r"""Read `\\partial f(x) / \\partial x` as the derivative that it spells."""
+    if whole.args[0].head != "jacobian" or whole.args[0].args[1].head != "none":
+        return whole
+    parts = _slashed(replace(whole, args=(whole.args[0].args[0], whole.args[1])))
+    return whole if parts is None else Node("deriv", parts, "partial", whole.start, whole.end)
+
+
+def _slashed(body: Node) -> tuple[Node, Node] | None:
+    r"""Return what is differentiated and by what, where `\\partial f / \\partial x` stands on one line."""
+    if body.head != "mul" or body.text != "/" or body.args[1].head != "jacobian":
+        return None
+    by, variable = body.args[1].args
+    plain = by.head == "sym" or (by.head == "sub" and by.args[0].head == "sym")
+    return (body.args[0], by) if plain and variable.head == "none" else None
 
 
 STARTERS: dict[str, Callable[[Grammar], Node]] = {

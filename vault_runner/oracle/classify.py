@@ -202,10 +202,12 @@ def _one_sided(left: Node, right: Node, scope: Scope) -> bool:
     name, other = name_of(left), name_of(right)
     if name and _fresh(scope.get(name)) and name not in CONSTANTS and name not in scope.sizes:
         symbol = scope.get(name)
-        known = symbol is not None and symbol.props
+        known = bool(symbol is not None and symbol.props)
         return (right.head in {"num", "neg", "sym"} or not mentioned(right, scope) & {name}) and not known
     if left.head == "num" and other and _fresh(scope.get(other)):
         return True
-    inner = name_of(left.args[0]) if left.head == "fun" and len(left.args) == 1 else ""
-    symbol = scope.get(inner)
-    return bool(inner) and _fresh(symbol) and not (symbol is not None and symbol.props) and right.head == "num"
+    measured = left.head in {"abs", "norm"} and not (right.head == "num" and right.text == "0")
+    inner = name_of(left.args[0]) if (left.head == "fun" or measured) and len(left.args) == 1 else ""
+    symbol = scope.get(inner) or scope.get(inner.partition("_")[0])
+    known = bool(symbol is not None and (symbol.props or symbol.role))
+    return bool(inner) and _fresh(symbol) and not known and right.head == "num"

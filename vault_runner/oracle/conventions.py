@@ -24,7 +24,9 @@ def _function(*names: str) -> Callable[[Node], bool]:
 def _logarithm(node: Node) -> bool:
     spoken = node.head == "call" and name_of(node.args[0]) in {"H", "I"}
     return (
-        spoken or (node.head in {"fun", "apply"} and node.text in {"log", "logdet", "logsumexp"}) or _divergence(node)
+        spoken
+        or (node.head in {"fun", "apply"} and node.text in {"log", "log10", "logdet", "logsumexp"})
+        or _divergence(node)
     )
 
 
@@ -88,6 +90,8 @@ def _number(node: Node) -> bool:
     return node.head in {"num", "add", "mul", "div", "pow"}
 
 
+_COMPLEX = "numbers are complex"
+_COMPLEX_SET = re.compile(r"\\mathbb\s*(?:\{\s*C\s*\}|C(?![A-Za-z]))|ℂ")
 _WISE = "exponentials act element by element"
 _LAW = "the parameters of the law have another meaning"
 _TOUCHED: dict[str, Callable[[Node], bool]] = {
@@ -109,7 +113,10 @@ _TOUCHED: dict[str, Callable[[Node], bool]] = {
     "sums have another meaning": _sum,
     "a size is fixed": _bounded,
     "a product has another meaning": _named_product,
-    "numbers are complex": lambda node: node.head in {"transpose", "powT", "norm", "abs", "inner", "pow", "sqrt"},
+    _COMPLEX: lambda node: (
+        node.head in {"transpose", "powT", "norm", "abs", "inner", "pow", "sqrt"} or node.text == "cdot"
+    ),
+    "brackets have another meaning": lambda node: node.head in {"group", "tuple"} and node.text.startswith("["),
 }
 """Which parts of a formula each convention changes."""
 
@@ -120,6 +127,23 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
 
 
 _FORMULA = re.compile(r"\$\$.+?\$\$|\$.+?\$|\\\(.+?\\\)|`[^`]*`", re.DOTALL)
+
+
+_OTHER_LOGARITHM = re.compile(r"\\log\s*_\s*\{?\s*(?:2|10|b)\s*\}?|\\lg")
+_SAME_LOGARITHM = re.compile(r"\\(?:log|lg)\s*(?::?=|\\equiv|\\coloneqq)\s*\\(?:log\s*_|lg(?![a-z]))")
+_ONE_IN_BRACKETS = re.compile(r"(?:\\left)?\[[^,=<>;\[\]]{1,20}\]")
+
+
+_NOT_WHOLE = re.compile(
+    r"\b(?:not|never|isn't|aren't|non|nor)[- ]+(?:an? |necessarily )?(?:integers?|integral|whole)\b|\bnoninteger"
+    r"|(?:\\notin|\\not\s*\\in|\\setminus)\s*\\mathbb\s*\{?\s*Z|不(?:是|为)整数|非整数",
+    re.IGNORECASE,
+)
+
+
+def without_whole(prose: str) -> bool:
+    """Tell whether a paragraph says of some number that it is not whole: where functions jump isn't held against it."""
+    return bool(_NOT_WHOLE.search(prose))
 
 
 def elementwise_exponential(prose: str) -> bool:
@@ -139,6 +163,12 @@ def _sign_of(latex: str) -> str:
         return "⊙"
     if latex.startswith(("\\|", "\\lVert")):
         return "‖"
+    if _OTHER_LOGARITHM.fullmatch(latex):
+        return "㏒"
+    if _SAME_LOGARITHM.match(latex):
+        return "¤ is ㏒"
+    if _ONE_IN_BRACKETS.fullmatch(latex):
+        return "⟦"
     return "∣" if latex.startswith(("|", "\\lvert")) and latex.endswith(("|", "\\rvert")) else "¤"
 
 
@@ -147,6 +177,7 @@ def conventions_of(prose: str) -> frozenset[str]:
     plain = _masked(prose)
     found = {message for message, patterns in _patterns().items() if any(one.search(plain) for one in patterns)}
     found -= {_LAW} if "\\sim" not in prose else set()
+    found |= {_COMPLEX} if _COMPLEX_SET.search(prose) else set()
     return frozenset(found | ({_LAW} if law_changed(prose) else set()))
 
 

@@ -16,7 +16,7 @@ from vault_runner.oracle.homogeneous import take_homogeneous
 from vault_runner.oracle.own_notations import spelled_out, take_notation
 from vault_runner.oracle.redefinitions import note_definition
 from vault_runner.oracle.scope import Scope, Symbol, name_of
-from vault_runner.oracle.sets import crosses, shape_of_product, type_of_set
+from vault_runner.oracle.sets import closed_ends, crosses, shape_of_product, type_of_set
 from vault_runner.oracle.sizes_of import dim_of
 from vault_runner.oracle.statements import Statement
 from vault_runner.oracle.syntax import PAIR, TRIPLE, Node, peel
@@ -92,6 +92,7 @@ def condition_read_all(scope: Scope, statement: Statement) -> Subjects:
         if name and low.text == "0" and high.text == "1":
             scope.declare(Symbol(name, NUM if scope.get(name) is None else None))
             scope.add_props(name, frozenset({"probability"}))
+            scope.closed_at(name, [end for end, sign in enumerate(statement.relations) if sign == "<="])
             return Subjects((name,))
     for left, relation, right in zip(statement.members, statement.relations, statement.members[1:], strict=False):
         read = condition_read(scope, left, relation, right)
@@ -130,6 +131,7 @@ def _membership(scope: Scope, left: Node, right: Node) -> Subjects:
         whole = base_of(scope, part, name)
         typed_again(scope, whole, typed(scope, whole, ty))
         scope.declare(Symbol(whole, typed(scope, whole, ty), props))
+        scope.closed_at(whole, closed_ends(right))
     return Subjects(tuple(base_of(scope, left, name) for name in names))
 
 
@@ -160,10 +162,11 @@ def _function(scope: Scope, name: Node, domain: Node, codomain: Node) -> Subject
     value = type_of_set(scope, codomain)
     if not names or parts is None or value is None:
         return Subjects(names, understood=False)
-    props = frozenset({"positive"}) if "positive" in value[1] else frozenset[str]()
+    props = value[1] & {"positive", "nonnegative"}
+    props |= {"positive"} if props else frozenset[str]()
     for one in names:
         scope.declare(Symbol(one, Ty("fun", (), (*parts, value[0])), props, callable=True))
-    return Subjects(names)
+    return Subjects(names, understood=value[1] <= {"positive", "nonnegative"})
 
 
 def _domains(scope: Scope, node: Node) -> tuple[Ty, ...] | None:
@@ -173,7 +176,7 @@ def _domains(scope: Scope, node: Node) -> tuple[Ty, ...] | None:
         left, right = _domains(scope, node.args[0]), _domains(scope, node.args[1])
         return None if left is None or right is None else left + right
     read = type_of_set(scope, node)
-    return None if read is None or read[1] - {"positive"} else (read[0],)
+    return None if read is None or read[1] - {"positive", "nonnegative"} else (read[0],)
 
 
 def _equation(scope: Scope, left: Node, right: Node) -> Subjects:  # noqa: C901, PLR0911 - one case after another

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.families import Subjects, base_of, names_in, typed
 from vault_runner.oracle.laws import PARAMETERS
@@ -40,6 +42,8 @@ def take_law(scope: Scope, left: Node, right: Node) -> Subjects:  # noqa: C901, 
         if before is None or before.ty is None:
             scope.options[f"kind by law {whole}"] = "yes"
         scope.declare(Symbol(whole, ty or typed(scope, whole, NUM), random=True, law=law))
+        if whole != name:
+            _members_too(scope, whole, part.args[1].text, law)
     if law.text == "normal" and len(law.args) == PAIR:
         _vector_parameters(scope, names, law.args)
     for part, prop in zip(law.args, PARAMETERS.get(law.text, ()), strict=False):
@@ -51,6 +55,16 @@ def take_law(scope: Scope, left: Node, right: Node) -> Subjects:  # noqa: C901, 
         if base and scope.get(name_of(part)) is None and base not in {"I", "mathbf:I", "mathbf:0", "infty"}:
             scope.declare(Symbol(name_of(part), None, frozenset(), sure=True))
     return Subjects(names)
+
+
+def _members_too(scope: Scope, whole: str, index: str, law: Node) -> None:
+    """Give the members of a family that were declared one by one its law, unless that depends on the member."""
+    if any(index in name_of(part).split("_") for part in law.walk()):
+        return
+    for name, symbol in list(scope.symbols.items()):
+        number = name.removeprefix(f"{whole}_")
+        if number != name and number.isdigit() and symbol.random and symbol.law is None:
+            scope.symbols[name] = replace(symbol, law=law)
 
 
 _MATRIX_LETTERS = frozenset({"Sigma", "Lambda", "mathbf:Sigma", "boldsymbol:Sigma", "bm:Sigma"})

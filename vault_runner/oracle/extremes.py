@@ -31,6 +31,11 @@ def extreme_number(rng: Rng, props: frozenset[str]) -> float:
     return value * float(rng.choice([-1.0, 1.0]))
 
 
+def whole_number(rng: Rng) -> float:
+    """Draw a number at which floor, ceiling and sign jump, or one half beside it."""
+    return float(rng.choice([0.0, 1.0, -1.0, 2.0, -2.0, 3.0, 0.5, -1.5]))
+
+
 def extreme_count(rng: Rng) -> int:
     """Draw a whole number that is the last index of a sum or the like."""
     return int(rng.choice([1, 2, 5, 20, 100, LONGEST]))

@@ -101,7 +101,19 @@ def _map(ev: Evaluator, term: Term) -> Value:
 
 @operation("reduce")
 def _reduce(ev: Evaluator, term: Term) -> Value:
-    return float(WHOLE[term.text](ev(term.args[0])))
+    return _real(WHOLE[term.text](_ordered(term.text, ev(term.args[0]))))
+
+
+def _ordered(name: str, value: Value) -> Value:
+    """Reject complex numbers where an order among them is asked for."""
+    if name in {"max", "min"} and np.iscomplexobj(value):
+        raise EvaluationError("domain", f"{name} of complex numbers")
+    return value
+
+
+def _real(value: Value) -> Value:
+    """Return a number as a float, a complex one as it is: whether it is real in the end, the sides show."""
+    return complex(value) if np.iscomplexobj(value) else float(value)
 
 
 @operation("norm")
@@ -112,7 +124,7 @@ def _norm(ev: Evaluator, term: Term) -> Value:
         largest = float(np.max(np.abs(value), initial=0.0)) or 1.0  # powers of what is below one stay in range
         return float(largest * np.sum((np.abs(value) / largest) ** order) ** (1 / order))
     if term.text == "F":
-        return float(np.sqrt(np.sum(value * value)))
+        return float(np.sqrt(np.sum(np.abs(value) ** 2)))
     if term.text == "maxabs":
         return float(np.max(np.abs(value)))
     orders: dict[str, Any] = {"2": 2, "1": 1, "inf": np.inf, "nuc": "nuc", "0": 0}
@@ -126,12 +138,12 @@ def _rowmap(ev: Evaluator, term: Term) -> Value:
 
 @operation("tr")
 def _trace(ev: Evaluator, term: Term) -> Value:
-    return float(np.trace(ev(term.args[0])))
+    return _real(np.trace(ev(term.args[0])))
 
 
 @operation("det")
 def _determinant(ev: Evaluator, term: Term) -> Value:
-    return float(np.linalg.det(ev(term.args[0])))
+    return _real(np.linalg.det(ev(term.args[0])))
 
 
 @operation("logdet")

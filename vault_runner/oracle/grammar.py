@@ -25,6 +25,8 @@ from vault_runner.oracle.tokens import Token
 
 RELATION, SUM, PRODUCT, FACTOR = 10, 20, 30, 40
 
+_OPENING = {*CLOSING, "Pr"}
+
 
 class Grammar(Applications):
     """Reads expressions from tokens."""
@@ -55,7 +57,8 @@ class Grammar(Applications):
             if floor > PRODUCT:
                 return None
             self.take()
-            return self.node("mul", start, left, self.expression(PRODUCT + 1), text=MULTIPLICATIVE[token.text])
+            whole = self.node("mul", start, left, self.expression(PRODUCT + 1), text=MULTIPLICATIVE[token.text])
+            return calculus_syntax.on_one_line(whole)
         if mark and token.text == "evaluated":
             return self._evaluated(left, floor, start)
         relation = self.relation()
@@ -107,7 +110,7 @@ class Grammar(Applications):
 
     def _starting_command(self, text: str) -> bool:
         plain = text in FUNCTIONS or text in BIG or text in LETTER_ACCENTS or text in CONSTANT_COMMANDS
-        return plain or text in DOTS or text in bigs.STARTERS or text in calculus_syntax.STARTERS or text in CLOSING
+        return plain or text in DOTS or text in bigs.STARTERS or text in calculus_syntax.STARTERS or text in _OPENING
 
     def differential(self) -> bool:
         """Tell whether `dx` of an integral comes."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from vault_runner.oracle.elaborator import Elaborator
 from vault_runner.oracle.properties import VOCABULARIES
 from vault_runner.oracle.reading import MeaningError
-from vault_runner.oracle.scope import Symbol
+from vault_runner.oracle.scope import Scope, Symbol
 from vault_runner.oracle.tables import Chance
 from vault_runner.oracle.terms import NUM
 from vault_runner.oracle.told import Read
@@ -37,6 +37,13 @@ def _shrunk(el: Elaborator, symbols: Mapping[str, Symbol]) -> str:
         if free and name not in el.guessed and dims and all(str(dim) == "1" for dim in dims):
             return name
     return ""
+
+
+def supposes_kinds(el: Elaborator, scope: Scope) -> bool:
+    """Tell whether a reading made a number of a name that nothing declares: sizes that clash may be its fault."""
+    numbers = {name for name, ty in el.guessed.items() if ty == NUM}
+    drawn = {name for name, one in el.scope.symbols.items() if one.random and not one.sure}
+    return any(scope.get(name) is None for name in (numbers | drawn) - set(el.bound))
 
 
 def undrawn(read: Read) -> list[str]:

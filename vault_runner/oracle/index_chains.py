@@ -62,3 +62,13 @@ def nested(el: Elaborator, chain: tuple[list[Node], list[str]], kind: str, body:
 def _where(el: Elaborator, node: Node) -> Term:
     inner, test = el.term(node.args[0]), el.term(node.args[1])
     return Term("cases", (inner, test, const(0), Term("true", (), "", BOOL)), "", inner.ty)
+
+
+def first_of_all(el: Elaborator, lower: Node) -> Node | None:
+    r"""Return where an endless sum begins, `\\sum_{k \\ge 1}` with a fresh letter and a number."""
+    if lower.head != "rel" or lower.text not in {">=", ">"} or lower.args[1].head != "num":
+        return None
+    name, first = name_of(lower.args[0]), lower.args[1]
+    if not name or name in el.bound or name in el.scope.sizes or el.scope.get(name) is not None:
+        return None
+    return first if lower.text == ">=" else Node("add", (first, Node("num", (), "1")))

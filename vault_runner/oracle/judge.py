@@ -8,38 +8,30 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 
-from vault_runner.oracle.arbitrary import CURVES, UNDERSTOOD
-from vault_runner.oracle.digits import differs_in_digits
 from vault_runner.oracle.dims import ClashError
 from vault_runner.oracle.einstein import EINSTEIN, summed
 from vault_runner.oracle.elaborator import Elaborator, KindError
 from vault_runner.oracle.errors_of import Relation
-from vault_runner.oracle.evaluate import EvaluationError
 from vault_runner.oracle.exact import holds_exactly
-from vault_runner.oracle.guesses import refuse, undrawn
+from vault_runner.oracle.guesses import refuse, supposes_kinds
 from vault_runner.oracle.hypotheses import hypothesis_terms, supposed
 from vault_runner.oracle.losses import with_losses
 from vault_runner.oracle.planning import make_plan
 from vault_runner.oracle.pointwise import at_points
 from vault_runner.oracle.products import transpose_term
-from vault_runner.oracle.properties import VOCABULARIES
 from vault_runner.oracle.reading import MeaningError, all_readings
-from vault_runner.oracle.sampling import Trial, one_trial
+from vault_runner.oracle.refutations import declaration_of, held_against
 from vault_runner.oracle.scope import Scope, name_of
-from vault_runner.oracle.stated_laws import laws_unread
 from vault_runner.oracle.strain import Outcome
 from vault_runner.oracle.survey import survey
 from vault_runner.oracle.syntax import Node
-from vault_runner.oracle.terms import BOOL, Term
-from vault_runner.oracle.told import Read, described, replace_trials, shown
+from vault_runner.oracle.terms import Term
+from vault_runner.oracle.told import Read, described
 from vault_runner.oracle.trials import run_trials
 from vault_runner.oracle.verdicts import Answer, unable
 
 CAP_SECONDS = 4.0
-MARGIN = 0.005
-"""By how much sides must differ, relative to their size, before it is held against a note."""
 DECIDABLE = frozenset({"=", "===", "<", ">", "<=", ">=", "!=", "psd>=", "psd>", "psd<=", "psd<"})
 
 
@@ -80,7 +72,10 @@ def read_relation(
     el = Elaborator(scope.copy(), choices)
     el.calls = calls
     assumed = hypothesis_terms(el)
-    a, b = el.term(left), el.term(right)
+    try:
+        a, b = el.term(left), el.term(right)
+    except ClashError as clash:
+        raise ClashError(clash.message, clear=clash.clear and not supposes_kinds(el, scope)) from clash
     kind = "=" if relation == "===" else relation
     if a.op == b.op == "argmin over" or {a.op, b.op} <= {"argmin over", "argmax over"}:
         a, b = (Term("choice", side.args, f"{side.op.split()[0]} {side.text}", side.ty) for side in (a, b))
@@ -161,7 +156,7 @@ def _weighed(reads: list[tuple[Mapping[str, str], Read]], seed: int, deadline: f
             answer.evidence["exact"] = "equal modulo 2^61-1 at random points; an error has a chance below 1e-16"
         return answer
     if states == {"differs"}:
-        return _against(read, outcome, seed, deadline, scope)
+        return held_against(read, outcome, seed, deadline, scope)
     if states == {"agrees", "differs"}:
         return _two_readings(reads, outcomes, seed)
     first = next(outcome for _, outcome in outcomes if outcome.state in {"failed", "between"})
@@ -176,129 +171,5 @@ def _two_readings(
         return described(Answer("verified"), *outcomes[0], seed)
     undeclared = sorted(name for name in outcomes[0][0].el.guessed)
     if undeclared:
-        return unable("undeclared", f"{undeclared[0]} is not declared", _declaration(outcomes[0][0]))
+        return unable("undeclared", f"{undeclared[0]} is not declared", declaration_of(outcomes[0][0]))
     return Answer("ambiguous", "ambiguous", "it holds under one reading and fails under another")
-
-
-def _declaration(read: Read) -> str:
-    name = next(iter(sorted(read.el.guessed)))
-    ty = read.el.resolved(read.el.guessed[name])
-    sizes = " ".join(str(dim).replace("?", "n") for dim in ty.dims)
-    return f"add `% let {name}: {sizes or 'number'}`"
-
-
-def _counted(read: Read, scope: Scope) -> set[str]:
-    """Return the names that a noun phrase declares, as “two vectors” does x and y: as many as it counts."""
-    phrased = {flag.split()[1] for flag in read.el.flags if flag.startswith("phrased ")}
-    arrays = all(kind != "num" for kind, _ in scope.phrases)  # “the number of elements” declares none
-    fits = arrays and len(phrased) == sum(count for _, count in scope.phrases)
-    return phrased if fits and phrased == set(read.el.guessed) else set()
-
-
-def _against(read: Read, outcome: Outcome, seed: int, deadline: float, scope: Scope) -> Answer:
-    """Form a refutation or a doubt, by the gates."""
-    layout = read.el.flags & {"layout"} and not scope.options.get("layout")
-    unsure = sorted(name for name, symbol in read.plan.symbols.items() if not symbol.sure)
-    unsure += undrawn(read)
-    unsure += sorted(flag.split()[1] for flag in read.el.flags if flag.startswith("taken "))
-    unsure += sorted(name for name, ty in read.el.guessed.items() if ty == BOOL and name not in unsure)
-    unsure = [name for name in unsure if name not in _counted(read, scope)]
-    worst = max(outcome.trials, key=lambda trial: trial.error)
-    lawless = laws_unread(scope, read.plan.chance)
-    if lawless:
-        return unable("chance", f"the law of {lawless[0]} is stated in a form that is not read")
-    if any(count < 0 for _, count in scope.phrases) and any(flag.startswith("phrased ") for flag in read.el.flags):
-        return unable("undeclared", "what has no name here is described by more words than were read")
-    if layout and _holds_transposed(read, seed, deadline):
-        answer = Answer("doubted", "layout", "it holds in the other layout of derivatives")
-    elif unsure:
-        names = unsure
-        if not read.el.flags & {"forced"} or "garbled" in scope.options or only_names(read):
-            blocked = unable("undeclared", f"{names[0]} is not declared", _declaration(read) if read.el.guessed else "")
-            blocked.evidence = {"counterexample": worst.values}
-            return blocked
-        answer = Answer("doubted", "undeclared", f"{names[0]} is not declared, and the sides differ")
-    elif _unknown_properties(read):
-        answer = Answer(
-            "doubted", "unread", f"the sides differ, unless “{_unknown_properties(read)[0]}” says otherwise"
-        )
-    elif scope.doubts:
-        answer = Answer("doubted", "unread", f"the sides differ, unless “{scope.doubts[0]}” says otherwise")
-    elif not _confirmed(read, outcome, worst, seed):
-        answer = Answer("doubted", "between", "the sides differ by little, or only in floating point")
-    else:
-        answer = Answer("refuted", "", "the sides differ")
-    answer = described(answer, read, replace_trials(outcome, worst), seed)
-    small = smallest(read, seed, deadline)
-    chosen = small or worst
-    answer.counterexample = {
-        "small": small is not None, "trial": chosen.number, "sizes": chosen.sizes, "values": chosen.values,
-        "left": shown(chosen.left), "right": shown(chosen.right),
-    }  # fmt: skip
-    answer.found, answer.expected = shown(chosen.left), shown(chosen.right)
-    return answer
-
-
-def only_names(read: Read) -> bool:
-    """Tell whether a side holds undeclared names alone that the other lacks: it may say what they are, cos θ = …."""
-    if read.relation.kind not in {"=", "==="}:
-        return False
-    known = {*read.el.guessed, *read.plan.symbols}
-    left, right = ({part.text for part in side.walk()} & known for side in (read.relation.left, read.relation.right))
-    free = {name for name, ty in read.el.guessed.items() if ty != BOOL}
-    if any(read.el.guessed[name].kind == "fun" for name in (left ^ right) & free):
-        return True
-    return any(one and one <= free and one - other for one, other in ((left, right), (right, left)))
-
-
-def _confirmed(read: Read, outcome: Outcome, worst: Trial, seed: int) -> bool:
-    """Tell whether the counterexample stands: a wide margin, and the same in many digits where they can be had."""
-    if read.relation.kind == "!=":
-        return True
-    again = differs_in_digits(read.relation, read.plan, seed, worst.number, small=False)
-    clear = sum(trial.error > MARGIN for trial in outcome.trials)
-    orders = read.relation.kind not in {"=", "==="}
-    return again is not False and (clear > 1 or (worst.error > MARGIN and (bool(again) or orders)))
-
-
-_SAMPLED_ELSEWHERE = UNDERSTOOD | {
-    "iid", "independent", "zero-mean", "unit-variance", "gaussian", "standard-gaussian", "square", "differentiable",
-}  # fmt: skip
-
-
-def _unknown_properties(read: Read) -> list[str]:
-    """List the properties of the symbols that no sampler makes."""
-    found = []
-    for symbol in read.plan.symbols.values():
-        kind = symbol.ty.kind if symbol.ty is not None else "num"
-        if kind == "fam" and symbol.ty is not None:
-            kind = symbol.ty.parts[0].kind
-        if kind == "fun" and symbol.ty is not None and symbol.ty.parts[-1:] and symbol.ty.parts[-1].kind == "mat":
-            found += sorted(symbol.props - _SAMPLED_ELSEWHERE - set(CURVES))
-            continue
-        found += sorted(symbol.props - _SAMPLED_ELSEWHERE - set(VOCABULARIES.get(kind, {})))
-    return found
-
-
-def _holds_transposed(read: Read, seed: int, deadline: float) -> bool:
-    relation = read.relation
-    if relation.left.ty.kind != "mat":
-        return False
-    turned = Term("transpose", (relation.left,), "", relation.left.ty)
-    try:
-        outcome = run_trials(replace(relation, left=turned), read.plan, seed, deadline)
-    except ValueError:
-        return False
-    return outcome.state == "agrees"
-
-
-def smallest(read: Read, seed: int, deadline: float) -> Trial | None:
-    """Search a counterexample of sizes two and one-digit values."""
-    for number in range(1, 13):
-        try:
-            trial = one_trial(read.relation, read.plan, seed, number, deadline, small=True)
-        except (EvaluationError, ValueError, IndexError):
-            continue
-        if trial.error > 0.01:  # noqa: PLR2004 - a difference that a person sees
-            return trial
-    return None

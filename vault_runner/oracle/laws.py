@@ -13,6 +13,8 @@ from vault_runner.oracle.evaluate import EvaluationError
 
 Array: TypeAlias = Any
 NODES = 60
+CONTROL_NODES = 47
+"""Means by so many nodes must be the same, or those of the others say nothing."""
 VECTOR_NODES = {1: 20, 2: 20, 3: 5, 4: 3, 5: 3, 6: 3}
 EXACT_DEGREE = 5
 """Polynomials of this degree are integrated exactly with three nodes."""
@@ -27,14 +29,14 @@ def _normal(mean: Array, covariance: Array, nodes: int = NODES) -> tuple[Array, 
         if covariance <= 0:
             raise EvaluationError("domain", "a variance that is not positive")
         return mean + math.sqrt(covariance) * points, weights
-    return _normal_vector(mean, covariance)
+    return _normal_vector(mean, covariance, int(nodes == CONTROL_NODES))
 
 
-def _normal_vector(mean: Array, covariance: Array) -> tuple[Array, Array]:
+def _normal_vector(mean: Array, covariance: Array, fewer: int = 0) -> tuple[Array, Array]:
     size = len(covariance)
     if size not in VECTOR_NODES:
         raise EvaluationError("guard", "a Gaussian of this size")
-    points, weights = np.polynomial.hermite_e.hermegauss(VECTOR_NODES[size])
+    points, weights = np.polynomial.hermite_e.hermegauss(VECTOR_NODES[size] - fewer)
     grid = np.stack(np.meshgrid(*[points] * size, indexing="ij"), -1).reshape(-1, size)
     masses = np.prod(
         np.stack(np.meshgrid(*[weights / weights.sum()] * size, indexing="ij"), -1).reshape(-1, size), axis=1
@@ -46,10 +48,10 @@ def _normal_vector(mean: Array, covariance: Array) -> tuple[Array, Array]:
     return np.asarray(mean) + grid @ root.T, masses
 
 
-def _uniform(low: float, high: float) -> tuple[Array, Array]:
+def _uniform(low: float, high: float, nodes: int = NODES) -> tuple[Array, Array]:
     if high <= low:
         raise EvaluationError("domain", "an empty interval")
-    points, weights = np.polynomial.legendre.leggauss(NODES)
+    points, weights = np.polynomial.legendre.leggauss(nodes)
     return low + (high - low) * (points + 1) / 2, weights / weights.sum()
 
 
@@ -79,27 +81,27 @@ def _geometric(p: float) -> tuple[Array, Array]:
     return k, masses
 
 
-def _exponential(rate: float) -> tuple[Array, Array]:
+def _exponential(rate: float, nodes: int = NODES) -> tuple[Array, Array]:
     _within(rate > 0)
-    points, weights = np.polynomial.laguerre.laggauss(NODES)
+    points, weights = np.polynomial.laguerre.laggauss(nodes)
     return points / rate, weights / weights.sum()
 
 
-def _gamma(shape: float, rate: float) -> tuple[Array, Array]:
+def _gamma(shape: float, rate: float, nodes: int = NODES) -> tuple[Array, Array]:
     _within(shape > 0 and rate > 0)
-    points, weights = scipy.special.roots_genlaguerre(NODES, shape - 1)
+    points, weights = scipy.special.roots_genlaguerre(nodes, shape - 1)
     return points / rate, weights / weights.sum()
 
 
-def _beta(a: float, b: float) -> tuple[Array, Array]:
+def _beta(a: float, b: float, nodes: int = NODES) -> tuple[Array, Array]:
     _within(a > 0 and b > 0)
-    points, weights = scipy.special.roots_sh_jacobi(NODES, a + b - 1, a)
+    points, weights = scipy.special.roots_sh_jacobi(nodes, a + b - 1, a)
     return points, weights / weights.sum()
 
 
-def _laplace(mean: float, scale: float) -> tuple[Array, Array]:
+def _laplace(mean: float, scale: float, nodes: int = NODES) -> tuple[Array, Array]:
     _within(scale > 0)
-    points, weights = np.polynomial.laguerre.laggauss(NODES)
+    points, weights = np.polynomial.laguerre.laggauss(nodes)
     masses = np.concatenate([weights, weights]) / (2 * weights.sum())
     return mean + scale * np.concatenate([points, -points]), masses
 

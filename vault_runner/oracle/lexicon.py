@@ -84,6 +84,7 @@ PROPERTIES: dict[str, str] = {
     "finitely": "finite", "相互正交": "orthogonal",
     "各分量为正": "positive", "分量均为正": "positive", "各概率为正": "positive", "为正数": "positive",
     "正": "positive", "正值": "positive", "谱半径小于 1": "contraction", "谱半径小于1": "contraction",
+    "谱半径小于一": "contraction",
     "非零向量": "nonzero",
     "spectral radius less than one": "contraction", "spectral radius less than 1": "contraction",
     "spectral radius smaller than one": "contraction", "spectral radius smaller than 1": "contraction",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import scipy.integrate
@@ -134,17 +135,47 @@ def _extrapolated(at: Callable[[float], Value], *, whole: bool) -> Value:
     if spread < SMALL:
         best = direct
     elif change > 1e-6 * max(1.0, float(np.max(np.abs(best)))):
-        raise EvaluationError("no-limit", "a limit that doesn't settle")
+        best = _creeping(at)
     return float(best) if np.ndim(best) == 0 else best
+
+
+def _creeping(at: Callable[[float], Value]) -> Any:  # noqa: ANN401 - an array
+    """Follow a function to very small steps, as `x^x` needs: each move must be much smaller than the one before."""
+    table = [np.asarray(at(10.0**-k), dtype=float) for k in range(3, 13)]
+    moves = [float(np.max(np.abs(after - before))) for before, after in itertools.pairwise(table)]
+    if not all(np.isfinite(moves)) or any(b > a / 4 for a, b in itertools.pairwise(moves)):
+        raise EvaluationError("no-limit", "a limit that doesn't settle")
+    if moves[-1] > SMALL * max(1.0, float(np.max(np.abs(table[-1])))):
+        raise EvaluationError("no-limit", "a limit that doesn't settle")
+    return table[-1]
 
 
 @operation("integral")
 def _integral(ev: Evaluator, term: Term) -> Value:
     low, high = ev(term.args[0]), ev(term.args[1])
+    if term.ty.kind != "num":
+        return _entrywise(ev, term, low, high)
     value, error = _quadrature(lambda x: float(ev.with_value(term.text, x, term.args[2])), low, high)
     if not math.isfinite(value) or error > 1e-7 * max(1.0, abs(value)):
         raise EvaluationError("slow-integral", "an integral that can't be computed well")
     return value
+
+
+def _entrywise(ev: Evaluator, term: Term, low: float, high: float) -> Value:
+    """Integrate an array over a bounded interval, by two Gauss rules that must agree."""
+    if math.isinf(low) or math.isinf(high):
+        raise EvaluationError("slow-integral", "an integral of arrays without bounds")
+    coarse, fine = (_by_gauss(ev, term, low, high, nodes) for nodes in (30, 40))
+    if not np.allclose(coarse, fine, rtol=SMALL, atol=SMALL * float(np.max(np.abs(fine)))):
+        raise EvaluationError("slow-integral", "an integral that can't be computed well")
+    return fine
+
+
+def _by_gauss(ev: Evaluator, term: Term, low: float, high: float, nodes: int) -> Value:
+    points, weights = np.polynomial.legendre.leggauss(nodes)
+    half = (high - low) / 2
+    values = [ev.with_value(term.text, (low + high) / 2 + half * x, term.args[2]) for x in points]
+    return half * sum(weight * value for weight, value in zip(weights, values, strict=True))
 
 
 def _quadrature(function: Callable[[float], float], low: float, high: float) -> tuple[float, float]:

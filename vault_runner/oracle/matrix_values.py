@@ -12,13 +12,15 @@ from vault_runner.oracle.terms import Term
 @operation("gap")
 def _gap(ev: Evaluator, term: Term) -> Value:
     """Return the distance of two numbers or arrays."""
-    left, right = (np.asarray(ev(part), dtype=float) for part in term.args)
-    return float(np.sqrt(np.sum((left - right) ** 2)))
+    left, right = (np.asarray(ev(part)) for part in term.args)
+    return float(np.sqrt(np.sum(np.abs(left - right) ** 2)))
 
 
 @operation("matmul")
 def _matmul(ev: Evaluator, term: Term) -> Value:
     product = np.matmul(ev(term.args[0]), ev(term.args[1]))
+    if np.iscomplexobj(product):
+        return complex(product) if np.ndim(product) == 0 else product
     return float(product) if np.ndim(product) == 0 else product
 
 
@@ -66,7 +68,7 @@ def _pinv(ev: Evaluator, term: Term) -> Value:
     return np.linalg.pinv(ev(term.args[0]), rcond=1e-10)
 
 
-LARGEST_POWER = 500
+LARGEST_POWER = 4096
 
 
 @operation("matpow")

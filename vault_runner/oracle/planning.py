@@ -61,6 +61,9 @@ def make_plan(el: Elaborator, *terms: Term) -> Plan:
         guards=guards, facts=frozenset(el.scope.facts), even=set(), minima=_minima(el), chance=chance,
         counts=frozenset(sizes) - typed - {name for pair in _stated_larger(el) for name in pair},
     )  # fmt: skip
+    closed = {name: el.scope.options.get(f"closed {name}", "") for name in plan.symbols}
+    plan.broken = "not whole" in el.scope.options
+    plan.ends = {name: tuple(map(float, ends.split())) for name, ends in closed.items()}
     _check_ranges(el, sizes, symbols)
     return plan
 
@@ -75,12 +78,14 @@ def random_part(el: Elaborator, symbols: dict[str, Symbol], terms: tuple[Term, .
     flagged = {name for name in symbols if f"random {name}" in el.flags}
     variables = {name: symbol for name, symbol in symbols.items() if symbol.random or name in flagged}
     if not variables:
+        _refuse_moments(el, terms)
         return None
     _with_chains(el, variables)
     laws: dict[str, tuple[str, tuple[Term, ...]]] = {}
     for name, symbol in variables.items():
         if symbol.law is not None:
-            laws[name] = (symbol.law.text, law_terms(el, symbol.law, symbol.ty))
+            of_members = f"family {name}" in el.scope.options
+            laws[name] = (symbol.law.text, law_terms(el, symbol.law, None if of_members else symbol.ty))
     for name, symbol in el.used.items():
         if name not in symbols:
             symbols[name] = replace(symbol, ty=resolve_type(el, symbol.ty or Ty("num")))
@@ -96,6 +101,16 @@ def random_part(el: Elaborator, symbols: dict[str, Symbol], terms: tuple[Term, .
     return Chance(
         variables, laws, frozenset(el.scope.facts), supports, moments, given, polynomial(terms, set(variables))
     )
+
+
+def _refuse_moments(el: Elaborator, terms: tuple[Term, ...]) -> None:
+    """Refuse the mean of what may well be random, if words were not read that could say so: of a number it is trivial.
+
+    Raises:
+        MeaningError: if such a mean stands there.
+    """
+    if el.scope.doubts and any(part.op in {"expect", "moment"} for term in terms for part in term.walk()):
+        raise MeaningError("chance", "nothing here is known to be random")
 
 
 def _with_chains(el: Elaborator, variables: dict[str, Symbol]) -> None:

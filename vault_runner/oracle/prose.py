@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from vault_runner.oracle.axes import stated_axis
 from vault_runner.oracle.bases import stated_base
-from vault_runner.oracle.conventions import conventions_of, elementwise_exponential
+from vault_runner.oracle.conventions import conventions_of, elementwise_exponential, without_whole
 from vault_runner.oracle.declare import declare
 from vault_runner.oracle.denials import denials_of, is_cue
 from vault_runner.oracle.einstein import stated_summation
@@ -80,6 +80,8 @@ def _words_of(prose: str) -> _Words:
         options["log base"] = base
     if elementwise_exponential(prose):
         options["exp"] = "elementwise"
+    if without_whole(prose):
+        options["not whole"] = "yes"
     sentences = tuple(tuple(pieces) for pieces in _sentences(pieces_of(text)))
     return _Words(tuple(formulas), sentences, tuple(reserves_of(plain)), tuple(options.items()))
 

@@ -71,6 +71,8 @@ def _predicated(sentence: Sentence, index: int) -> tuple[str, ...]:
             return ()
         if piece.kind in {"prop", "type", "count", "math"} or piece.text in BRIDGES:
             continue
+        if piece.kind == "unread" and sentence.kind_at(place - 1) == "count":  # “is a non-degenerate random variable”
+            continue
         return ()
     return ()
 

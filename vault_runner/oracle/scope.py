@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from vault_runner.oracle.dims import Dim
@@ -132,6 +133,12 @@ class Scope:
     def get(self, name: str) -> Symbol | None:
         """Return what is known of a name."""
         return self.symbols.get(name)
+
+    def closed_at(self, name: str, ends: Iterable[float]) -> None:
+        """Keep in mind at which ends the interval of a name is closed; a later declaration opens them again."""
+        self.options.pop(f"closed {name}", None)
+        if told := " ".join(map(str, ends)):
+            self.options[f"closed {name}"] = told
 
     def add_props(self, name: str, props: frozenset[str]) -> None:
         """Add properties to a name, declaring it if need be."""

@@ -45,7 +45,8 @@ def _power_set(scope: Scope, node: Node) -> tuple[Ty, frozenset[str]] | None:
         if inner is None:
             return None
         props = inner[1]
-        props = frozenset({"positive"}) if props == {"probability"} else props
+        inside = "nonnegative" if 0.0 in closed_ends(base) else "positive"
+        props = frozenset({inside}) if props == {"probability"} else props
     elif name_of(base) != "mathbb:R":
         return None
     dims = shape_of_product(scope, exponent)
@@ -83,6 +84,17 @@ def crosses(node: Node) -> bool:
     return node.text == "times"
 
 
+def closed_ends(node: Node) -> tuple[float, ...]:
+    """Return the numbers at which an interval such as `[0, 1)` is closed: what is said of it must hold there, too."""
+    if node.head not in {"tuple", "group"} or len(node.args) != PAIR:
+        return ()
+    low, high = (part.args[0].text if part.head == "neg" else part.text for part in node.args)
+    signs = [-1.0 if part.head == "neg" else 1.0 for part in node.args]
+    closes = node.text.endswith("]") or (node.text.startswith("[") and not node.text.endswith(")"))
+    closed = ((signs[0], low, node.text.startswith("[")), (signs[1], high, closes))
+    return tuple(sign * float(text) for sign, text, here in closed if here and text.isdecimal())
+
+
 def _interval(node: Node) -> tuple[Ty, frozenset[str]] | None:
     texts = tuple(part.text if part.head != "neg" else "-" + part.args[0].text for part in node.args)
     if node.head == "set":
@@ -91,7 +103,8 @@ def _interval(node: Node) -> tuple[Ty, frozenset[str]] | None:
         return (NUM, frozenset({props})) if props else None
     if node.head != "tuple" or len(texts) != PAIR:
         return None
-    known = {("0", "1"): "probability", ("-1", "1"): "small", ("0", "infty"): "positive", ("1", "infty"): "above-one"}
+    from_zero = "nonnegative" if node.text.startswith("[") else "positive"
+    known = {("0", "1"): "probability", ("-1", "1"): "small", ("0", "infty"): from_zero, ("1", "infty"): "above-one"}
     if texts == ("-infty", "infty"):
         return NUM, frozenset()
     return (NUM, frozenset({known[texts]})) if texts in known else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 
+from vault_runner.oracle.declare_laws import distribution_of
 from vault_runner.oracle.prose_topics import predicated
 from vault_runner.oracle.scope import Scope, name_of
 from vault_runner.oracle.sentence import Sentence
@@ -37,6 +38,7 @@ _ITSELF = frozenset(
      "硬币", "示性", "指示", "等可能", "martingale", "walk", "process", "鞅"],
 )  # fmt: skip
 """Words that say a law without another word."""
+_CONTINUOUS = frozenset({"continuous", "连续", "连续型"})
 _CHANCES = frozenset({"P", "mathbb:P", "Pr"})
 _MEASURES = _CHANCES | {"E", "mathbb:E", "Var", "Cov", "Corr", "Std"}
 _LETTERS = ("f", "p", "F", "P", "M", "phi", "varphi", "G", "K", "m", "S", "mathbb:P")
@@ -50,6 +52,8 @@ def note_laws(sentence: Sentence) -> None:
         if any(piece.kind == "math" and piece.math == math for piece in sentence.pieces):
             for statement in statements:
                 _mark(scope, _of_formula(scope, statement))
+                if not statement.relations and distribution_of(statement.members[0]) is not None:
+                    _mark(scope, (ANY,))  # “X and Y are i.i.d. N(0, 1)”: of which law something is, but not of what
                 if f"${sentence.formulas[math][0]}$" in scope.unread:
                     _mark(scope, (name for side in statement.members for name in _variables(scope, side)))
     unparsed = [
@@ -57,10 +61,12 @@ def note_laws(sentence: Sentence) -> None:
         if piece.kind == "math" and f"${sentence.formulas[piece.math][0]}$" in scope.unread
     ]  # fmt: skip
     words = [index for index, piece in enumerate(sentence.pieces) if piece.text.lower() in _WORDS]
+    # What stands in for a law has ties, which a continuous one hasn't.
+    words += [index for index in range(len(sentence.pieces)) if _continuous(sentence, index)]
     person = any(_eponym(sentence, index) for index, piece in enumerate(sentence.pieces) if piece.kind == "person")
     if not words and not person:
         return
-    itself = any(sentence.text_at(index).lower() in _ITSELF for index in words)
+    itself = any(sentence.text_at(index).lower() in _ITSELF | _CONTINUOUS for index in words)
     itself = itself or any(
         one.text == "random" and two.text in {"sign", "signs"} for one, two in itertools.pairwise(sentence.pieces)
     )
@@ -76,7 +82,8 @@ def laws_unread(scope: Scope, chance: object) -> list[str]:
     marked = {option.removeprefix(_OPTION) for option in scope.options if option.startswith(_OPTION)}
     if ANY in marked:
         return free
-    return [name for name in free if name in marked or name.partition("_")[0] in marked]
+    families = {name.partition("_")[0] for name in marked}
+    return [name for name in free if name.partition("_")[0] in families]
 
 
 def _mark(scope: Scope, names: Iterable[str]) -> None:
@@ -104,6 +111,11 @@ def _subjects(sentence: Sentence) -> tuple[str, ...]:
             if free and (symbol is None or symbol.random or symbol.ty is None or name[:1].isupper()):
                 found |= {name: None, name.partition("_")[0]: None}
     return tuple(found)
+
+
+def _continuous(sentence: Sentence, index: int) -> bool:
+    noun = sentence.pieces[index + 1] if sentence.kind_at(index + 1) == "type" else None
+    return sentence.text_at(index).lower() in _CONTINUOUS and noun is not None and noun.value in {"rv", "rvec"}
 
 
 def _particular(sentence: Sentence, index: int) -> bool:

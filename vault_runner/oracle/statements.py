@@ -66,6 +66,8 @@ class _Reader(Grammar):
                 words.append(self.take().text)
             elif self.relation() and found:
                 found[-1] = self._continued(found[-1])
+            elif found and not self._begins():
+                raise UnreadableError("syntax", "a formula that breaks off", token.start)
             else:
                 found.append(self._statement(words))
                 words = []
@@ -73,6 +75,12 @@ class _Reader(Grammar):
             last = found[-1]
             found[-1] = Statement(last.members, last.relations, (*last.words, *words), last.start, last.end)
         return found
+
+    def _begins(self) -> bool:
+        """Tell whether a statement may begin here: one that only follows another is a factor that was not read."""
+        last = self.tokens[self.at - 1]
+        word = last.kind == "word" and last.text.lower() in CONNECTIVES
+        return last.kind in {"separator", "row", "text"} or word or last.text in _PUNCTUATION
 
     def _continued(self, last: Statement) -> Statement:
         members, relations = list(last.members), list(last.relations)

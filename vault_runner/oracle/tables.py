@@ -10,10 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from vault_runner.oracle.continuous import Continuous, JointTable, on_the_line
 from vault_runner.oracle.evaluate import EvaluationError, Value
-from vault_runner.oracle.laws import KNOWN_LAWS, MOST_OUTCOMES
+from vault_runner.oracle.laws import CONTINUOUS, CONTROL_NODES, KNOWN_LAWS, MOST_OUTCOMES
 from vault_runner.oracle.scope import Symbol, name_of
 from vault_runner.oracle.syntax import PAIR
+from vault_runner.oracle.table_adjustments import decorrelate, make_disjoint, make_markov, standardise
 from vault_runner.oracle.terms import Term, Ty
 from vault_runner.oracle.worlds import World, sample_array, shape_of
 
@@ -40,13 +42,14 @@ class Chance:
     def __call__(self, world: World) -> None:
         """Build the joint table of one world and draw one of its outcomes."""
         groups = _groups(list(self.variables), self.facts)
-        parts = [self._group(world, group) for group in groups]
-        table: list[tuple[float, dict[str, Value]]] = [(1.0, {})]
-        for part in parts:
-            table = [(p * q, {**a, **b}) for p, a in table for q, b in part]
-            if len(table) > MOST_OUTCOMES * 4:
-                raise EvaluationError("too-large", "a joint table of too many outcomes")
-        self._adjust(world, table)
+        state = world.rng.bit_generator.state
+        table = self._whole(world, groups, control=False)
+        smooth = {name for name in self.variables if self.laws.get(name, ("",))[0] in {*CONTINUOUS, "joint"}}
+        if smooth and not self.polynomial:
+            after, world.rng.bit_generator.state = world.rng.bit_generator.state, state
+            control = self._whole(world, groups, control=True)
+            world.rng.bit_generator.state = after
+            table = JointTable(table, control, {name: self._on_the_line(world, name) for name in smooth})
         world.tables = [table]
         drawn = int(world.rng.choice(len(table), p=_normalised([p for p, _ in table])))
         world.values.update(table[drawn][1])
@@ -56,7 +59,24 @@ class Chance:
             seen.add(variable)
             world.values[name] = table[again][1][variable]
 
-    def _group(self, world: World, names: list[str]) -> list[tuple[float, dict[str, Value]]]:
+    def _whole(self, world: World, groups: list[list[str]], *, control: bool) -> list[tuple[float, dict[str, Value]]]:
+        table: list[tuple[float, dict[str, Value]]] = [(1.0, {})]
+        for part in [self._group(world, group, control=control) for group in groups]:
+            table = [(p * q, {**a, **b}) for p, a in table for q, b in part]
+            if len(table) > MOST_OUTCOMES * 4:
+                raise EvaluationError("too-large", "a joint table of too many outcomes")
+        self._adjust(world, table)
+        return table
+
+    def _on_the_line(self, world: World, name: str) -> Continuous | None:
+        law, terms = self.laws[name]
+        ty = self.variables[name].ty
+        if ty is not None and ty.kind != "num":
+            return None
+        ev = world.evaluator()
+        return on_the_line(law, [ev(term) for term in terms])
+
+    def _group(self, world: World, names: list[str], *, control: bool) -> list[tuple[float, dict[str, Value]]]:
         symbol = self.variables[names[0]]
         if (
             len(names) == 1
@@ -66,9 +86,9 @@ class Chance:
         ) and symbol.ty.kind in {"fam", "col"}:
             return family_table(world, names[0], symbol, self.moments.get(names[0]))
         if len(names) == 1 and self.laws.get(names[0], ("joint",))[0] != "joint":
-            return self._law(world, names[0])
+            return self._law(world, names[0], control=control)
         if all(self.laws.get(name, ("",))[0] == "joint" for name in names):
-            return self._joint(world, names)
+            return self._joint(world, names, control=control)
         if any(name in self.laws for name in names):
             raise EvaluationError("chance", "variables with given laws whose dependence isn't stated")
         supports = [self._support(world, name, len(self.variables)) for name in names]
@@ -76,10 +96,11 @@ class Chance:
         masses = world.rng.dirichlet(np.full(len(cells), 1.2))
         return [(float(p), dict(zip(names, cell, strict=True))) for p, cell in zip(masses, cells, strict=True)]
 
-    def _law(self, world: World, name: str) -> list[tuple[float, dict[str, Value]]]:
+    def _law(self, world: World, name: str, *, control: bool) -> list[tuple[float, dict[str, Value]]]:
         law, terms = self.laws[name]
         ev = world.evaluator()
         few = (FEW_NODES,) if law == "normal" and self.polynomial else ()
+        few = (CONTROL_NODES,) if control and law in CONTINUOUS else few
         points, masses = KNOWN_LAWS[law](*(ev(term) for term in terms), *few)
         if np.ndim(points) == PAIR and points.shape[1] > PAIR and not self.polynomial:
             raise EvaluationError("guard", "a Gaussian of this size")
@@ -87,12 +108,14 @@ class Chance:
         families = symbol.ty is not None and symbol.props & {"iid", "independent"} and np.ndim(points) == 1
         if symbol.ty is not None and (symbol.ty.kind == "fam" or (families and symbol.ty.kind == "col")):
             if len(points) > 3:  # noqa: PLR2004 - three nodes are exact up to the fifth power
-                points, masses = KNOWN_LAWS[law](*(ev(term) for term in terms), *((3,) if law == "normal" else ()))
+                points, masses = KNOWN_LAWS[law](
+                    *(ev(term) for term in terms), *((4 if control else 3,) if law == "normal" else few)
+                )
             length = shape_of(symbol.ty, world.sizes)[0]
             return _product_family(name, points, masses, length)
         return [(float(p), {name: _plain(x)}) for x, p in zip(points, masses, strict=True)]
 
-    def _joint(self, world: World, names: list[str]) -> list[tuple[float, dict[str, Value]]]:
+    def _joint(self, world: World, names: list[str], *, control: bool) -> list[tuple[float, dict[str, Value]]]:
         """Build the table of stacked Gaussians; what is given comes first, so that its values repeat."""
         stacked = [name_of(line.args[0]) for line in self.variables[names[0]].law.args[0].args]  # type: ignore[union-attr]
         if sorted(stacked) != sorted(names):
@@ -105,7 +128,9 @@ class Chance:
         order = np.concatenate([places[name] for name in sorted(stacked, key=lambda name: name not in self.given)])
         if not self.polynomial and len(order) > PAIR:
             raise EvaluationError("guard", "a Gaussian of this size")
-        points, masses = KNOWN_LAWS["normal"](mean.ravel()[order], spread[np.ix_(order, order)])
+        points, masses = KNOWN_LAWS["normal"](
+            mean.ravel()[order], spread[np.ix_(order, order)], *((CONTROL_NODES,) if control else ())
+        )
         back = np.argsort(order)
 
         def part(point: Any, name: str) -> Value:  # noqa: ANN401 - an array
@@ -131,16 +156,16 @@ class Chance:
     def _adjust(self, world: World, table: list[tuple[float, dict[str, Value]]]) -> None:
         for fact in self.facts:
             if fact[0] == "disjoint":
-                _make_disjoint(table, fact[1:])
+                make_disjoint(table, fact[1:])
         for name, symbol in self.variables.items():
             if name in self.laws or symbol.props & {"iid", "independent"}:
                 continue
-            _standardise(world, table, name, symbol, self.moments.get(name))
+            standardise(world, table, name, symbol, self.moments.get(name))
         for fact in self.facts:
             if fact[0] == "markov" and all(name in self.variables for name in fact[1:]):
                 make_markov(table, fact[1:])
             if fact[0] == "uncorrelated" and all(name in self.variables for name in fact[1:3]):
-                _decorrelate(table, fact[1], fact[2])
+                decorrelate(table, fact[1], fact[2])
 
 
 def family_table(
@@ -204,91 +229,3 @@ def _groups(names: list[str], facts: frozenset[tuple[str, ...]]) -> list[list[st
         if any(frozenset(pair) in apart for pair in itertools.combinations(group, 2)):
             raise EvaluationError("chance", "variables that are independent in part only")
     return [sorted(group) for group in groups]
-
-
-def _make_disjoint(table: list[tuple[float, dict[str, Value]]], names: tuple[str, ...]) -> None:
-    kept = [(p if sum(bool(row.get(name)) for name in names) <= 1 else 0.0, row) for p, row in table]
-    total = sum(p for p, _ in kept)
-    table[:] = [(p / total, row) for p, row in kept]
-
-
-def _standardise(
-    world: World, table: list[tuple[float, dict[str, Value]]], name: str, symbol: Symbol,
-    wanted: tuple[Term | None, Term | None] | None,
-) -> None:  # fmt: skip
-    """Shift and scale a variable to the mean and variance that the note gives."""
-    mean_term, variance_term = wanted or (None, None)
-    zero, unit = "zero-mean" in symbol.props, "unit-variance" in symbol.props
-    if not (zero or unit or mean_term or variance_term):
-        return
-    ev = world.evaluator()
-    mean = sum(p * row[name] for p, row in table)
-    if symbol.ty is not None and symbol.ty.kind == "col" and (unit or variance_term is not None):
-        _whiten(
-            table,
-            name,
-            mean,
-            ev(mean_term) if mean_term else 0 * mean if zero else mean,
-            ev(variance_term) if variance_term else np.eye(len(mean)),
-        )
-        return
-    spread = (
-        math.sqrt(sum(p * float(np.sum((row[name] - mean) ** 2)) for p, row in table)) if unit or variance_term else 1.0
-    )
-    scale = math.sqrt(ev(variance_term)) / spread if variance_term else 1 / spread if unit else 1.0
-    target = ev(mean_term) if mean_term else 0.0 * mean if zero else mean
-    for _, row in table:
-        row[name] = (row[name] - mean) * scale + target
-
-
-def _whiten(
-    table: list[tuple[float, dict[str, Value]]], name: str, mean: Value, target: Value, covariance: Value
-) -> None:
-    have = sum(p * np.outer(row[name] - mean, row[name] - mean) for p, row in table)
-    try:
-        change = np.linalg.cholesky(covariance) @ np.linalg.inv(np.linalg.cholesky(have))
-    except np.linalg.LinAlgError as error:
-        raise EvaluationError("chance", "too few outcomes for this covariance") from error
-    for _, row in table:
-        row[name] = change @ (row[name] - mean) + target
-    got = sum(p * np.outer(row[name] - target, row[name] - target) for p, row in table)
-    if not np.allclose(got, covariance, rtol=1e-6, atol=1e-8):
-        raise EvaluationError("chance", "too few outcomes for this covariance")
-
-
-def _decorrelate(table: list[tuple[float, dict[str, Value]]], first: str, second: str) -> None:
-    """Take from the second variable what goes with the first; its mean and its variance stay."""
-    a, b = sum(p * row[first] for p, row in table), sum(p * row[second] for p, row in table)
-    covariance = sum(p * (row[first] - a) * (row[second] - b) for p, row in table)
-    variance = sum(p * (row[first] - a) ** 2 for p, row in table)
-    spread = sum(p * (row[second] - b) ** 2 for p, row in table)
-    left = spread - covariance**2 / variance
-    if np.any(left <= 1e-9 * spread):
-        raise EvaluationError("chance", "a variable that is a function of the other")
-    for _, row in table:
-        rest = row[second] - b - covariance / variance * (row[first] - a)
-        row[second] = b + rest * np.sqrt(spread / left)
-
-
-def make_markov(table: list[tuple[float, dict[str, Value]]], names: tuple[str, ...]) -> None:
-    """Make each variable of a chain depend on the one before it alone, by the table's own conditional chances."""
-
-    def mass_of(group: tuple[str, ...]) -> dict[tuple[bytes, ...], float]:
-        masses: dict[tuple[bytes, ...], float] = {}
-        for p, row in table:
-            masses[_key(row, group)] = masses.get(_key(row, group), 0.0) + p
-        return masses
-
-    whole = mass_of(names)
-    pairs = [(pair, mass_of(pair)) for pair in itertools.pairwise(names)]
-    inner = [((name,), mass_of((name,))) for name in names[1:-1]]
-    changed = []
-    for p, row in table:
-        mass = p / whole[_key(row, names)]
-        mass *= math.prod(masses[_key(row, pair)] for pair, masses in pairs)
-        changed.append((mass / math.prod(masses[_key(row, one)] for one, masses in inner), row))
-    table[:] = changed
-
-
-def _key(row: Mapping[str, Value], names: tuple[str, ...]) -> tuple[bytes, ...]:
-    return tuple(np.asarray(row[name], dtype=float).tobytes() for name in names)

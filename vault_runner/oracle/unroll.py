@@ -25,7 +25,8 @@ class _UnrolledTooFarError(Exception):
 class _Steps:
     """The recurrences of a scope, by the name of their sequence."""
 
-    def __init__(self, equations: list[tuple[Node, Node]]) -> None:
+    def __init__(self, equations: list[tuple[Node, Node]], zeros: frozenset[str] = frozenset()) -> None:
+        self.zeros = zeros
         self.rules: dict[str, tuple[str, int, Node]] = {}
         for left, right in equations:
             read = _indexed(left)
@@ -36,7 +37,7 @@ class _Steps:
         """Return the member of a sequence as an expression in its start."""
         member = Node("sub", (Node("sym", (), base), Node("num", (), str(step))))
         if base not in self.rules or step <= self._start(base):
-            return member
+            return Node("num", (), "0") if f"{base}_{step}" in self.zeros else member
         letter, shift, right = self.rules[base]
         if depth > 2 * len(STEPS) + len(self.rules) * len(STEPS):
             raise _UnrolledTooFarError
@@ -61,7 +62,7 @@ class _Steps:
             index = _whole(self.at(node.args[1], numbers, depth))
             if index is not None:
                 return self.value(name_of(node.args[0]), index, depth)
-        return replace(node, args=tuple(self.at(part, numbers, depth) for part in node.args))
+        return _without_zeros(replace(node, args=tuple(self.at(part, numbers, depth) for part in node.args)))
 
     def _spelled_out(self, node: Node, numbers: Mapping[str, int], depth: int) -> Node:
         lower, upper, body = node.args
@@ -83,7 +84,8 @@ def unrolled(statement: Statement, scope: Scope, seed: int) -> list[Answer] | No
     """Judge a claim about members of a sequence that the note gives by a recurrence; None if it is something else."""
     if statement.relations != ("=",) or not scope.equations or recurs(*statement.members):
         return None
-    steps = _Steps(scope.equations)
+    zeros = (name for name, one in scope.symbols.items() if one.body is not None and _is_zero(one.body))
+    steps = _Steps(scope.equations, frozenset(zeros))
     named = _indexed(statement.members[0])
     if named is not None and named[0] not in steps.rules:
         return None
@@ -208,6 +210,23 @@ def _whole(node: Node) -> int | None:
     if node.head == "add":
         return sum(known)
     return known[0] * known[1] if node.head == "mul" and len(known) == PAIR else None
+
+
+def _without_zeros(node: Node) -> Node:
+    """Leave out what a start at zero makes vanish: the zero of `m_0 = 0` is one of vectors where the members are."""
+    if node.head == "mul" and node.text in {"", "cdot", "times"} and any(map(_is_zero, node.args)):
+        return Node("num", (), "0", node.start, node.end)
+    if node.head != "add" or not any(map(_is_zero, node.args)):
+        return node
+    left = tuple(part for part in node.args if not _is_zero(part))
+    if not left:
+        return Node("num", (), "0", node.start, node.end)
+    return left[0] if len(left) == 1 else replace(node, args=left)
+
+
+def _is_zero(node: Node) -> bool:
+    inner = node.args[0] if node.head in {"group", "neg"} and len(node.args) == 1 else node
+    return inner.head == "num" and inner.text == "0" if inner is node else _is_zero(inner)
 
 
 def _number(value: int) -> Node:

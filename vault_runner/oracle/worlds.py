@@ -10,8 +10,16 @@ from typing import Any
 import numpy as np
 
 from vault_runner.oracle.evaluate import EvaluationError, Evaluator, Value
-from vault_runner.oracle.extremes import coordinates, extreme_array, extreme_count, extreme_number, rare_member
-from vault_runner.oracle.properties import VOCABULARIES, Rng, impose
+from vault_runner.oracle.extremes import (
+    coordinates,
+    extreme_array,
+    extreme_count,
+    extreme_number,
+    rare_member,
+    whole_number,
+)
+from vault_runner.oracle.properties import VOCABULARIES, impose
+from vault_runner.oracle.property import Rng
 from vault_runner.oracle.scope import Symbol
 from vault_runner.oracle.syntax import PAIR
 from vault_runner.oracle.terms import Term, Ty
@@ -41,6 +49,9 @@ class Plan:
     """Sizes that are the smaller one of two others, such as the number of singular values."""
     assumed: tuple[tuple[Term, str, Term], ...] = ()
     """Hypotheses: equations that a world is moved onto, orders that it must meet."""
+    ends: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """Where the interval of a symbol is closed; samples lie within."""
+    broken: bool = False  # whether the note says that a number is not whole
     counts: frozenset[str] = frozenset()
     """Sizes that no array has: whole numbers such as the last index of a sum."""
 
@@ -56,7 +67,7 @@ class World:
     small: bool = False
     extreme: str = ""
     """`degenerate` for rare members of classes, `coordinates` for these and matrices that map unit vectors to others,
-    `sized` for extreme magnitudes as well."""
+    `sized` for extreme magnitudes as well, `whole` for numbers where a function may jump."""
     tables: list[Any] = field(default_factory=list)
     tables_wanted: bool = False
     """Whether random variables will come, whose functions may send several values to one."""
@@ -167,7 +178,8 @@ def _extreme_array(world: World, ty: Ty, shape: tuple[int, ...], props: frozense
     known = [name for name in sorted(props) if name in vocabulary]
     value: Value
     if ty.kind == "num":
-        value = extreme_number(world.rng, props) if sized else _number(world)
+        rough = whole_number(world.rng) if world.extreme == "whole" else _number(world)
+        value = extreme_number(world.rng, props) if sized else rough
     else:
         square = ty.kind == "mat" and shape[0] == shape[1]
         rare = rare_member(world.rng, props, shape[0], magnitudes=sized) if square else None
