@@ -27,7 +27,7 @@ Row = tuple[str, str, str, str]
 
 def rows() -> list[Row]:
     """Return the true rows that have a check and a word for a property of its instances."""
-    # The later blind files are not looked through yet: where `P^2=P` stands beside the word, its loss takes nothing away.
+    # The later blind files are not looked through yet: where `P^2=P` stands beside the word, its loss takes nothing.
     files = [SETS / f"rows_{name}.jsonl" for name in ("blind", "blind2", "frozen", "open")]
     found = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines() if line]
     told = [row for row in found if row["label"] == "true" and row["id"] in {**CHECKS, **BLIND}]
