@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from vault_runner.errors import NoteError
 from vault_runner.model import Figure, FileRead, Output, Result, Session, SessionRun, Step, Stream

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from report.outcomes import TEXT, block, finding, note_outcome, outcome, verdict
 
 from vault_runner.parse import parse

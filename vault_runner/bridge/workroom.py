@@ -8,8 +8,10 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import structs
 
 from vault_runner.bridge.documents import Document, Documents
 from vault_runner.bridge.inputs import unanswered
@@ -180,7 +182,7 @@ class Workroom:
         _end(judging)
 
     def _narrow(self, plan: Plan, workshop: Workshop) -> Plan:
-        workshop.request = replace(workshop.request, cache=not self._force)
+        workshop.request = structs.replace(workshop.request, cache=not self._force)
         return self._plan_narrowed(plan, workshop)
 
     def _read(self, vault: Vault, name: str) -> Note:

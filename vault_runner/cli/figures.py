@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from msgspec.structs import replace as replace_setting
+from msgspec import structs
 
 from vault_runner.cli.approval import ask, asks
 from vault_runner.cli.figure_options import Wishes, choosing
@@ -56,13 +56,13 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     if wishes.dry_run:
         narrow = narrowed(vault, wishes.choice)
         if narrow is not None:
-            list_steps(judge(narrow, replace(request, execute=False)))
+            list_steps(judge(narrow, structs.replace(request, execute=False)))
         return
     if not wishes.trusted and asks():
         ask(vault, request)
-        request = replace(request, naming=False)
+        request = structs.replace(request, naming=False)
     with progress() as show:
-        run = draw(vault, replace(request, progress=show), wishes.choice)
+        run = draw(vault, structs.replace(request, progress=show), wishes.choice)
     if any(not result.cached for note in run.notes for result in note.results):
         tell_of_walls()
     _write_sheet(run, wishes)
@@ -76,8 +76,8 @@ def _dressed(vault: Vault, wishes: Wishes) -> Vault:
         return vault
     if wishes.dark and vault.config.figures.format == "png":
         raise ConfigError("a png can't hold a dark variant", remedy="set `figures: format: svg` in vault-run.yaml")
-    figures = replace_setting(vault.config.figures, dark=wishes.dark)
-    return replace(vault, config=replace_setting(vault.config, figures=figures))
+    figures = structs.replace(vault.config.figures, dark=wishes.dark)
+    return replace(vault, config=structs.replace(vault.config, figures=figures))
 
 
 def _request(vault: Vault, wishes: Wishes) -> Request:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from vault_runner.pipeline import Rulings
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """The values of these options."""
 
     select: tuple[str, ...] = ()
@@ -34,7 +33,7 @@ class Ruling:
     @classmethod
     def taken_from(cls, options: dict[str, Any]) -> Ruling:
         """Take these options out of those of a command."""
-        return cls(**{field.name: options.pop(field.name) for field in fields(cls) if field.name in options})
+        return cls(**{name: options.pop(name) for name in cls.__struct_fields__ if name in options})
 
     def selected(self) -> tuple[str, ...]:
         """Return the rules of `--select`."""

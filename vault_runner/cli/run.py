@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from vault_runner.cli.approval import ask, asks
 from vault_runner.cli.fixing import OPTION as FIX

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
 
 from vault_runner.config.exclusions import excluder, is_hidden, is_note, is_surely_note
 
@@ -80,8 +81,7 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))  # Path.resolve raises on links that lead in a circle
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """One walk over a vault; names are strings relative to it, since a `Path` an entry would double the time."""
 
     root: Path

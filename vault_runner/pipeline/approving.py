@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from vault_runner import trust
 from vault_runner.config import find_vault
@@ -27,15 +28,13 @@ def trust_store() -> TrustStore:
     return TrustStore(trust_folder())
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     profile: Profile
     files: tuple[tuple[str, str], ...] = ()
     """The files that the answer hangs on, and their digests."""
 
 
-@dataclass
-class Approving:
+class Approving(Struct, dict=True):
     """The approvals of one command; they stand as they stood when it was first asked for one."""
 
     vault: Vault
@@ -111,8 +110,7 @@ def slot_of(request: Request) -> str:
     return "all" if request.everything else "tagged"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A note that may be approved."""
 
     path: str

@@ -15,6 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     from vault_runner.model import (
         Finding,
@@ -41,8 +43,7 @@ for a note that needs a package.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class BlockOutcome:
+class BlockOutcome(Struct, frozen=True):
     """What became of one python block."""
 
     id: str

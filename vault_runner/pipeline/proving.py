@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vault_runner.execute import Executor, always_strict, probe
+from vault_runner.execute import probe
 from vault_runner.model import NotePlan, Verdict, VirtualDevices
 from vault_runner.plan.resizing import bound_once, with_any_size
 from vault_runner.verify.shape_proofs import with_proofs
@@ -29,14 +29,8 @@ def prove(workshop: Workshop, note_plan: NotePlan, verdicts: tuple[Verdict, ...]
     if not sessions or not probe().confines:
         return verdicts
     texts = {note_plan.note.path: note_plan.note.text}
-    with Executor(
-        workshop.python,
-        workshop.vault.root,
-        workshop.vault.config,
-        preload=sessions[0][0].imports,
-        profile_of=always_strict,
-    ) as executor:
-        for session, symbolic in sessions:
-            run = executor.run(replace(symbolic, devices=_ANY_SIZE), texts)
-            verdicts = with_proofs(note_plan, verdicts, bound_once(session), run)
+    executor = workshop.trials(sessions[0][0].imports)
+    for session, symbolic in sessions:
+        run = executor.run(replace(symbolic, devices=_ANY_SIZE), texts)
+        verdicts = with_proofs(note_plan, verdicts, bound_once(session), run)
     return verdicts

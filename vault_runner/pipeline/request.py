@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from vault_runner.execute.asking import Ask
@@ -21,8 +22,7 @@ def silent(_stage: str, _result: Result | None) -> None:
     """Report nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """One command's wishes; the defaults are those of a bare `check`."""
 
     paths: tuple[Path, ...] = ()

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vault_runner.execute import Executor, always_strict, probe
+from vault_runner.execute import probe
 from vault_runner.model import Finding, NotePlan, Session, Verdict, VirtualDevices
 from vault_runner.plan.resizing import resized, written_sizes
 from vault_runner.verify.shape_sizes import Trial, names_stated, with_trials
 
 if TYPE_CHECKING:
+    from vault_runner.execute import Executor
     from vault_runner.pipeline.running import Workshop
 
 _NO_DEVICE = VirtualDevices("shape", "cuda", 1)
@@ -31,17 +32,11 @@ def try_other_sizes(
     if not sessions or not probe().confines:
         return verdicts, ()
     texts = {note_plan.note.path: note_plan.note.text}
-    with Executor(
-        workshop.python,
-        workshop.vault.root,
-        workshop.vault.config,
-        preload=sessions[0].imports,
-        profile_of=always_strict,
-    ) as executor:
-        for session in sessions:
-            trials = list(_trials(executor, session, names, texts))
-            verdicts, more = with_trials(note_plan, verdicts, written_sizes(session, names), trials)
-            findings += more
+    executor = workshop.trials(sessions[0].imports)
+    for session in sessions:
+        trials = list(_trials(executor, session, names, texts))
+        verdicts, more = with_trials(note_plan, verdicts, written_sizes(session, names), trials)
+        findings += more
     return verdicts, tuple(findings)
 
 

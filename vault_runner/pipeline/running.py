@@ -19,6 +19,7 @@ from vault_runner.execute import (
     LiveSessions,
     Store,
     VirtualRunner,
+    always_strict,
     environment,
     find_python,
     inventory,
@@ -68,7 +69,9 @@ class Workshop:
         self._executor: Executor | None = None
         self._live: LiveSessions | None = None
         self._leasing: LeasingRunner | None = None
+        self._trials: Executor | None = None
         self._loaded: frozenset[str] = frozenset()
+        self._tried: frozenset[str] = frozenset()
         self._cancelled = False
 
     def __enter__(self) -> Self:
@@ -82,6 +85,9 @@ class Workshop:
         if self._executor is not None:
             self._executor.close()
             self._executor = self._live = None
+        if self._trials is not None:
+            self._trials.close()
+            self._trials = None
 
     @cached_property
     def python(self) -> Path:
@@ -141,6 +147,17 @@ class Workshop:
             if self._cancelled:
                 self._executor.cancel()
         return self._executor
+
+    def trials(self, modules: frozenset[str]) -> Executor:
+        """Return workers behind the strict walls, whoever approved of the code: they run it as nobody wrote it."""
+        if self._trials is None or not modules & _AHEAD <= self._tried:
+            if self._trials is not None:
+                self._trials.close()
+            self._tried |= modules
+            self._trials = Executor(
+                self.python, self.vault.root, self.vault.config, preload=self._tried, profile_of=always_strict
+            )
+        return self._trials
 
     def sessions(self, modules: frozenset[str] = frozenset()) -> LiveSessions:
         """Return the sessions that stand between runs; only what is loaded ahead for all is a reason to end those."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from vault_runner.pipeline import Outcome
 
 FORMATS: Final = ("text", "json", "junit", "sarif", "github", "markdown")
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How much a report tells."""
 
     strict: bool = False

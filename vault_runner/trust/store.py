@@ -11,9 +11,10 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from msgspec import Struct, field
 
 from vault_runner.errors import ConfigError, WriteError
 from vault_runner.lazily import LazyModule
@@ -37,8 +38,7 @@ Slot = str
 _Given = TypeVar("_Given")
 
 
-@dataclass(frozen=True, slots=True)
-class Approved:
+class Approved(Struct, frozen=True):
     """An approval, as it is listed."""
 
     vault: str
@@ -47,8 +47,7 @@ class Approved:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a vault stands: what of it is approved."""
 
     vault: str = ""

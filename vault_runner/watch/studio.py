@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Final, Self
 
+from msgspec import structs
+
 from vault_runner.model import Finding, NotePlan, Plan, Proposal, Step
 from vault_runner.pipeline.concluding import conclude
 from vault_runner.pipeline.judged import Judged
@@ -187,7 +189,7 @@ class Studio:
             self._early([_settled(outcome) for outcome in outcomes])
 
     def _narrowed(self, plan: Plan, workshop: Workshop) -> Plan:
-        workshop.request = replace(workshop.request, cache=not self._fresh)
+        workshop.request = structs.replace(workshop.request, cache=not self._fresh)
         for note in plan.notes if self._fresh else ():
             workshop.let_go(note.note.path)
         return self._narrow(plan, workshop) if self._narrow is not None else plan

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from msgspec import structs
+
 from vault_runner.model import Finding, Note, Proposal
 from vault_runner.pipeline.figures.choosing import Choice, narrowed
 from vault_runner.pipeline.figures.looking import Eye, Look
@@ -85,7 +87,7 @@ def draw(vault: Vault, request: Request, choice: Choice) -> FigureRun:
     narrow = narrowed(vault, choice)
     if narrow is None:
         return FigureRun(vault.root, (), (), ())
-    outcome = judge(narrow, replace(request, formulas=False))
+    outcome = judge(narrow, structs.replace(request, formulas=False))
     request.progress("comparing figures", None)
     with Eye() as eye:
         drawn = [(note, tuple(_figures(vault, note, choice, eye))) for note in outcome.notes]

@@ -12,6 +12,8 @@ from difflib import SequenceMatcher
 from hashlib import sha256
 from itertools import pairwise
 
+from msgspec import structs
+
 from vault_runner.errors import NoteError
 from vault_runner.model import NEWLINE, Edit, Finding, Note, Proposal, Span
 from vault_runner.parse import parse
@@ -68,7 +70,7 @@ def fix_notes(vault: Vault, outcome: Outcome, request: Request) -> tuple[Fix, ..
     wanted = [note for note in outcome.telling if any(_is_fixable(each) for each in note.findings)]
     if not wanted:
         return ()
-    with Judging(vault, replace(request, formulas=False)) as judging:
+    with Judging(vault, structs.replace(request, formulas=False)) as judging:
         return tuple(_fix(note, judging) for note in wanted)
 
 

@@ -6,7 +6,6 @@ In doubt a thing belongs in here: too much costs a check that judges everything,
 from __future__ import annotations
 
 import os
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from vault_runner.pipeline.places import device_file
@@ -25,7 +24,7 @@ ENVIRONMENT = ("VIRTUAL_ENV", "CONDA_PREFIX", "PATH")
 
 def context_key(vault: Vault, request: Request) -> str:
     """Return everything that outcomes of this vault under this request depend on, as one text to compare."""
-    wishes = [(one.name, getattr(request, one.name)) for one in fields(request) if one.name not in NOT_THE_NOTES]
+    wishes = [(name, getattr(request, name)) for name in request.__struct_fields__ if name not in NOT_THE_NOTES]
     here = os.getcwd() if request.python else ""  # noqa: PTH109 - may be relative to it
     return repr(
         (

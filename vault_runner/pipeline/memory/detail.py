@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from vault_runner.model import Verdict
 from vault_runner.pipeline.outcome import BlockOutcome

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
+
+from msgspec import Struct, field
 
 from vault_runner.pipeline.outcome import NoteOutcome, Tally
 from vault_runner.recall import findings_from, lines_from, remarks_from
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from vault_runner.recall import Told
 
 
-@dataclass(slots=True)
-class Shelf:
+class Shelf(Struct):
     """What is known of the notes of one command, without their texts."""
 
     known: dict[str, Tally] = field(default_factory=dict)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Rulings:
+
+class Rulings(Struct, frozen=True):
     """The wishes of a build server; the defaults change nothing."""
 
     baseline: Path | None = None
