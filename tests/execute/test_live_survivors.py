@@ -39,7 +39,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def living(place: Path, keep: Keep | None = None, config: Config | None = None) -> Iterator[LiveSessions]:
     """Return an executor for sessions that are run again and again."""
     with LiveSessions(
-        Path(sys.executable), place, config or Config(), profile_of=always_approved, keep=keep
+        Path(sys.executable), place, config or Config(), profile_of=always_approved, keep=keep or Keep(rest=60)
     ) as running:
         yield running
 
@@ -118,8 +118,9 @@ SUPERVISOR = """
     sys.path[:0] = [{tests!r}]
     from execute.test_live_survivors import BLOCKS, edit
     from vault_runner.config import Config
-    from vault_runner.execute import LiveSessions, always_approved
-    with LiveSessions(Path(sys.executable), Path({place!r}), Config(), profile_of=always_approved) as live:
+    from vault_runner.execute import Keep, LiveSessions, always_approved
+    keep = Keep(rest=60)
+    with LiveSessions(Path(sys.executable), Path({place!r}), Config(), profile_of=always_approved, keep=keep) as live:
         edit(live, *BLOCKS)
         print(live._warm.pid, flush=True)
         threading.Event().wait(60)
@@ -173,7 +174,7 @@ def test_a_snapshot_that_was_killed_is_made_up_for(place: Path) -> None:
 
 def test_beyond_their_number_those_that_are_cheap_to_make_again_go_first(place: Path) -> None:
     blocks = ["import time\nn = 0", "time.sleep(0.4)\nn += 1", *["n += 1"] * 5, "print(n)"]
-    with living(place, Keep(number=3)) as live:
+    with living(place, Keep(number=3, rest=60)) as live:
         edit(live, *blocks)
         until(lambda: len(tree(live)[2]) == 3, 2)
         run = edit(live, *blocks[:-1], "print(-n)")

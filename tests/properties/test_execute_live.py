@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vault_runner.config import Config
-from vault_runner.execute import Executor, LiveSessions, always_approved
+from vault_runner.execute import Executor, Keep, LiveSessions, always_approved
 from vault_runner.model import BlockOptions, Result, Session, Step
 
 BLOCKS = (
@@ -149,7 +149,7 @@ def runners(vault: Path) -> Iterator[tuple[LiveSessions, Executor]]:
     heavy = ("numpy", "torch", "matplotlib")
     python = Path(sys.executable)
     with (
-        LiveSessions(python, vault, Config(), preload=heavy, profile_of=always_approved) as live,
+        LiveSessions(python, vault, Config(), preload=heavy, profile_of=always_approved, keep=Keep(rest=0)) as live,
         Executor(python, vault, Config(), preload=heavy, profile_of=always_approved) as fresh,
     ):
         yield live, fresh
@@ -175,7 +175,7 @@ def _seen(result: Result) -> Result:
     return replace(result, seconds=0.0, cached=False, anew="")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     start=st.lists(SOURCES, min_size=2, max_size=8),
     edits=st.lists(st.tuples(EDITS, st.sampled_from((0, 0, 0, 1, 3))), min_size=1, max_size=6),

@@ -48,6 +48,8 @@ class Keep:
     """MiB that the snapshots of one session may hold, each shared page divided among its holders."""
     idle: float = 900.0
     """Seconds without a run after which a session's snapshots are dropped."""
+    rest: float = 0.2
+    """Seconds after a run until they are weighed and the likeliest is made ready; the next edit may come at once."""
     times: Path | None = None
     """The file in which durations are remembered; for this process only if there is none."""
 
@@ -242,16 +244,23 @@ class LiveSessions(Executor):
         if leash is None:
             raise Lost("")
         with Wires() as wires:
-            origin = wake(leash, len(held), wires.far)
+            origin, stays = wake(leash, len(held), wires.far)
             wires.hand_over()
-            return runner.go_on(Drive(wires, leash, chain.wake), texts, held[:origin])
+            return runner.go_on(Drive(wires, leash, chain.wake), texts, held[:origin], stays=stays)
 
     def _run_anew(self, chain: Chain, session: Session, texts: Mapping[str, str], log: SessionLog) -> SessionRun:
         warm, scratch = self._start()
         place = Place(self._python, self._vault, scratch.session(), "approved")
         runner = LiveRunner(session, place, self._config, log, warm.learn, self._listen, self._ended, chain=chain)
         runner.ask = self.ask
-        keeping = {"snapshots": {"number": self._keep.number, "memory": self._keep.memory, "idle": self._keep.idle}}
+        keeping = {
+            "snapshots": {
+                "number": self._keep.number,
+                "memory": self._keep.memory,
+                "idle": self._keep.idle,
+                "rest": self._keep.rest,
+            }
+        }
         with Wires() as wires:
             leash = warm.start({**self._request(place, session, self._level()), **keeping}, wires.far)
             wires.hand_over()

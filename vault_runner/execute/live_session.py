@@ -43,6 +43,8 @@ class LiveRunner(SessionRunner):
         super().__init__(session, place, config, log, learn, listen, ended)
         self._chain = chain
         self._first = 0
+        self._stands = -1
+        """The block before which a snapshot stands already."""
         self._began = 0.0
 
     def conditions(self) -> list[tuple[Step, Conditions]]:
@@ -60,8 +62,14 @@ class LiveRunner(SessionRunner):
         self._replay(held)
         return self._concluded(self._chain.files())
 
-    def go_on(self, drive: Drive, texts: Mapping[str, str], held: list[Kept]) -> SessionRun:
+    def go_on(self, drive: Drive, texts: Mapping[str, str], held: list[Kept], *, stays: bool) -> SessionRun:
         """Run the steps below those that are `held`, in a process that has run those.
+
+        Args:
+            drive: What drives the process.
+            texts: The text of each note by its path.
+            held: What stands above the snapshot.
+            stays: Whether that snapshot stands on, so that none is to be left in its place.
 
         Raises:
             Lost: if that process is no more, or can't be told where its blocks stand now.
@@ -72,6 +80,7 @@ class LiveRunner(SessionRunner):
         if moves:
             _await_ready(drive)
         self._first = len(held)
+        self._stands = len(held) if stays else -1
         self._chain.kept = held
         self._replay(held)
         return self._run_rest(drive)
@@ -115,8 +124,10 @@ class LiveRunner(SessionRunner):
 
     def _command(self, number: int, step: Step) -> dict[str, object]:
         self._began = now()
-        self._chain.mark()
-        return {**super()._command(number, step), "snapshot": not self._chain.ended}
+        stands = number == self._stands
+        if not stands:
+            self._chain.mark()
+        return {**super()._command(number, step), "snapshot": not (self._chain.ended or stands)}
 
     def _keep(self, step: Step, done: Done, tape: Tape, seconds: float, *, interrupted: bool) -> None:
         super()._keep(step, done, tape, seconds, interrupted=interrupted)

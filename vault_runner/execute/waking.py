@@ -26,13 +26,17 @@ class _Word(msgspec.Struct):
     did: Literal["went", "gone", "end", "interrupt"]
     origin: Annotated[int, msgspec.Meta(ge=0)] = msgspec.field(default=0, name="from")
     why: str = ""
+    stays: bool = False
 
 
 _WORDS = msgspec.json.Decoder(_Word)
 
 
-def wake(leash: Leash, wanted: int, wires: list[int]) -> int:
-    """Hand `wires` to the latest snapshot at or before block `wanted`, and return before which block it stands.
+def wake(leash: Leash, wanted: int, wires: list[int]) -> tuple[int, bool]:
+    """Hand `wires` to the latest snapshot at or before block `wanted`.
+
+    Returns:
+        Before which block it stands, and whether it stays there, since a twin of it goes on in its place.
 
     Raises:
         Lost: if there is none.
@@ -52,8 +56,8 @@ def _forget_news(status: socket.socket) -> None:
             pass
 
 
-def _answer(status: socket.socket) -> int:
-    """Return the block before which the snapshot stood that was found.
+def _answer(status: socket.socket) -> tuple[int, bool]:
+    """Return the block before which the snapshot stood that was found, and whether it stays.
 
     Raises:
         Lost: if there is none.
@@ -67,7 +71,7 @@ def _answer(status: socket.socket) -> int:
             break
         word = _WORDS.decode(message)
         if word.did == "went":
-            return word.origin
+            return word.origin, word.stays
         if word.did == "gone":
             raise Lost(word.why or "no snapshot was kept")
     raise Lost("the process that keeps the snapshots gave no answer")

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from mmap import mmap
 from typing import Any, NoReturn
 
-from vault_runner.worker import child, kernel, lineage, quota, tree
+from vault_runner.worker import child, kernel, lineage, posts, quota, tree
 from vault_runner.worker.walls import namespaces, raising, reach
 
 _POLL_MILLISECONDS = 100
@@ -80,7 +80,7 @@ class Guardian:
 
     def _lineage(self, request: Request, wires: dict[str, int]) -> None:
         """Serve a session that is run again and again, until the tool lets go of it."""
-        post = lineage.Post(self._status, self._zygote, self._alarm, self._mark, self._tell, self._excess)
+        post = posts.Post(self._status, self._zygote, self._alarm, self._mark, self._tell, self._excess)
         lineage.Lineage(post, request).serve(wires)
 
     def _become_child(self, request: Request, wires: dict[str, int]) -> NoReturn:

@@ -16,42 +16,19 @@ import signal
 import socket
 import struct
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from mmap import mmap
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from vault_runner.worker import child, shelf, snapshots, tree
+from vault_runner.worker.posts import Post, Running
 from vault_runner.worker.shelf import Frozen
+from vault_runner.worker.twins import Twins
 
 _RUNNING_MILLISECONDS = 100
 _IDLE_MILLISECONDS = 1000
 _ORDER = 1 << 17
 _WORD = 1 << 12
 _PAUSE_SECONDS = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """What a guardian lends: its sockets, the page of the current line, its voice and its eye for excess."""
-
-    status: socket.socket
-    zygote: int
-    alarm: tuple[int, int]
-    mark: mmap
-    tell: Callable[[dict[str, object]], None]
-    excess: Callable[[Mapping[str, Any], int], str]
-
-
-@dataclass(slots=True)
-class _Running:
-    """The process that runs blocks, a child of this one."""
-
-    pid: int
-    handle: int
-    post: socket.socket
-    since: float
-    """When the clock for the block that it is at was started."""
 
 
 class Lineage:
@@ -63,7 +40,10 @@ class Lineage:
         self._request = request
         self._me = os.getpid()
         self._kept = shelf.Shelf(request["snapshots"])
-        self._running: _Running | None = None
+        self._twins = Twins()
+        self._latest = -1
+        """Where the session was gone on from the last time: likely the block that somebody is at work on."""
+        self._running: Running | None = None
         self._baseline = 0
         self._why_gone = ""
         self._weighed = False
@@ -78,6 +58,7 @@ class Lineage:
         while self._turn():
             pass
         self._end_running("stopped", tell=False)
+        self._twins.drop()
         self._kept.drop_all()
         tree.sweep()
         shutil.rmtree(self._request["scratch"], ignore_errors=True)
@@ -104,15 +85,14 @@ class Lineage:
 
     def _run(self, pid: int, post: socket.socket) -> None:
         handle = os.pidfd_open(pid)
-        self._running = _Running(pid, handle, post, time.monotonic())
+        self._running = Running(pid, handle, post, time.monotonic())
         self._poll.register(handle, select.POLLIN)
         self._poll.register(post.fileno(), select.POLLIN)
 
     def _turn(self) -> bool:
         """Wait for what happens next and answer it; False once all is to end."""
         running = self._running
-        busy = running is not None
-        ready = {number for number, _ in self._poll.poll(_RUNNING_MILLISECONDS if busy else _IDLE_MILLISECONDS)}
+        ready = {number for number, _ in self._poll.poll(self._patience())}
         if ready & {self._post.zygote, self._post.alarm[0]}:
             self._end_running("stopped")
             return False
@@ -126,7 +106,17 @@ class Lineage:
             self._look_after()
         return True
 
-    def _hear(self, running: _Running) -> None:
+    def _patience(self) -> int:
+        """Return for how many milliseconds to wait for something to happen."""
+        if self._running is not None:
+            return _RUNNING_MILLISECONDS
+        return _IDLE_MILLISECONDS if self._weighed else int(1000 * self._request["snapshots"]["rest"])
+
+    def _still(self) -> list[int]:
+        """Return the processes that stand still."""
+        return [*self._kept.pids(), *self._twins.pids()]
+
+    def _hear(self, running: Running) -> None:
         """Take what the running process says: that it made a snapshot, or that it has become one itself."""
         try:
             message, descriptors, _, _ = socket.recv_fds(running.post, _WORD, 1)
@@ -145,7 +135,7 @@ class Lineage:
             self._rest(running)
             self._kept.add(Frozen(number, running.pid, running.handle, running.post, seconds))
 
-    def _take_snapshot(self, running: _Running, number: int, pid: int, descriptor: int, seconds: float) -> None:
+    def _take_snapshot(self, running: Running, number: int, pid: int, descriptor: int, seconds: float) -> None:
         post = socket.socket(fileno=descriptor)
         # What a process says of itself is a claim; that it is the child of its parent is a fact.
         try:
@@ -159,7 +149,7 @@ class Lineage:
             return
         self._kept.add(Frozen(number, pid, handle, post, seconds))
 
-    def _rest(self, running: _Running) -> None:
+    def _rest(self, running: Running) -> None:
         """Stop watching the process that ran: it stands still now."""
         self._poll.unregister(running.handle)
         with contextlib.suppress(KeyError):
@@ -186,26 +176,36 @@ class Lineage:
     def _go_on(self, wanted: int, descriptors: list[int]) -> None:
         """Hand the wires to the latest snapshot that is not beyond block `wanted`, and end what came after it."""
         self._await_rest()
-        source = self._kept.take(wanted)
+        source = self._kept.at(wanted)
         if source is None:
+            self._twins.drop()
             self._post.tell({"did": "gone", "why": self._why_gone})
         else:
             struct.pack_into("<q", self._post.mark, 0, 0)
-            tree.sweep([*self._kept.pids(), source.pid])
-            self._run_again(source)
-            try:
-                socket.send_fds(source.post, [b"go"], descriptors)
-                self._post.tell({"did": "went", "from": source.number})
-            except OSError:
-                self._end_running("killed", tell=False)
-                self._post.tell({"did": "gone", "why": "a snapshot had ended by itself"})
+            self._latest = source.number
+            twin = self._twins.take(source.number)
+            if twin is None:
+                self._kept.take(wanted)
+                tree.sweep([*self._still(), source.pid])
+            self._run_again(twin or source, descriptors, stays=twin is not None)
+            self._twins.drop()
+            if twin is not None:  # nobody waits for the end of what came after: the twin needs nothing of it
+                self._kept.end_beyond(wanted)
+                tree.sweep([*self._kept.pids(), twin.pid])
         for descriptor in descriptors:
             os.close(descriptor)
 
-    def _run_again(self, source: Frozen) -> None:
-        self._running = _Running(source.pid, source.handle, source.post, time.monotonic())
+    def _run_again(self, source: Frozen, descriptors: list[int], *, stays: bool) -> None:
+        """Hand the wires over; the snapshot `stays` if it is its twin that goes on."""
+        self._running = Running(source.pid, source.handle, source.post, time.monotonic())
         self._poll.register(source.handle, select.POLLIN)
         self._poll.register(source.post.fileno(), select.POLLIN)
+        try:
+            socket.send_fds(source.post, [b"go"], descriptors)
+            self._post.tell({"did": "went", "from": source.number, "stays": stays})
+        except OSError:
+            self._end_running("killed", tell=False)
+            self._post.tell({"did": "gone", "why": "a snapshot had ended by itself"})
 
     def _await_rest(self) -> None:
         """Let the process that ran come to rest; end one that doesn't."""
@@ -232,7 +232,7 @@ class Lineage:
         running.post.close()
         if wait_status is None:
             return
-        swept, left = tree.sweep(self._kept.pids())
+        swept, left = tree.sweep(self._still())
         line = struct.unpack_from("<q", self._post.mark)[0]
         code = os.waitstatus_to_exitcode(wait_status)
         if tell:
@@ -252,13 +252,23 @@ class Lineage:
                 # Once a rest: nothing of it changes while all stand still, and it takes a while.
                 self._weighed = True
                 self._kept.weigh()
+                self._make_twin()
             if time.monotonic() - self._idle_since > self._request["snapshots"]["idle"]:
                 self._give_up("nothing was run for a while, and its snapshots were dropped")
             elif shelf.is_short():
                 self._give_up("memory is short, and its snapshots were dropped")
 
+    def _make_twin(self) -> None:
+        """Have a twin of the snapshot that the next run will most likely go on from."""
+        numbers = self._kept.numbers()
+        likely = self._latest if self._latest in numbers else numbers[-2:][0]
+        source = self._kept.at(likely)
+        if source is not None and not shelf.is_short():
+            self._twins.make(source)
+
     def _give_up(self, why: str) -> None:
         self._why_gone = why
+        self._twins.drop()
         self._kept.drop_all()
 
 

@@ -59,9 +59,17 @@ class Shelf:
 
     def take(self, wanted: int) -> Frozen | None:
         """Take the latest one off that stands at or before block `wanted`; those beyond it are ended."""
+        self.end_beyond(wanted)
+        return self._frozen.pop() if self._frozen else None
+
+    def at(self, wanted: int) -> Frozen | None:
+        """Return the latest one that stands at or before block `wanted`."""
+        return next((frozen for frozen in reversed(self._frozen) if frozen.number <= wanted), None)
+
+    def end_beyond(self, wanted: int) -> None:
+        """End those that stand beyond block `wanted`."""
         for beyond in [frozen for frozen in self._frozen if frozen.number > wanted]:
             self._drop(beyond)
-        return self._frozen.pop() if self._frozen else None
 
     def weigh(self) -> None:
         """Measure all, and give up those that don't fit into memory."""

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from mmap import mmap
 from typing import Any, NoReturn
 
-from vault_runner.worker import child, kernel, moving, opened
+from vault_runner.worker import child, kernel, moving, opened, twins
 from vault_runner.worker.frames import WIRE, receive
 from vault_runner.worker.spoiling import Spoiling, has_threads
 from vault_runner.worker.wiring import remember_lines
@@ -123,12 +123,7 @@ class LiveChild(child.Child):
         """Wait until the guardian hands over new wires; end as soon as it is gone."""
         kernel.prctl(_DEATH_SIGNAL, 0)
         self._let_go_of_wires()
-        try:
-            _, descriptors, _, _ = socket.recv_fds(self._post, _GO, len(WIRES))
-        except OSError:
-            os._exit(0)
-        if len(descriptors) != len(WIRES):
-            os._exit(0)
+        descriptors = self._wires_to_come()
         kernel.die_with(self._guardian)
         for copy in self._copies:
             with contextlib.suppress(ChildProcessError):
@@ -137,6 +132,35 @@ class LiveChild(child.Child):
             os._exit(child.UNFIT)
         self._take_wires(dict(zip(WIRES, descriptors, strict=True)))
         self._channel.send({"kind": "ready"})
+
+    def _wires_to_come(self) -> list[int]:
+        """Return the wires as soon as they are handed over; leave a twin whenever one is asked for."""
+        while True:
+            try:
+                order, descriptors, _, _ = socket.recv_fds(self._post, _GO, len(WIRES))
+            except OSError:
+                os._exit(0)
+            if order == twins.ORDER and descriptors:
+                self._leave_twin(descriptors[0])
+            elif len(descriptors) == len(WIRES):
+                return descriptors
+            else:
+                os._exit(0)
+
+    def _leave_twin(self, post: int) -> None:
+        """Fork one that stands as still as this one; by a process between them it becomes the guardian's child."""
+        between = _libc.fork()
+        if between == 0:
+            if _libc.fork() != 0:
+                os._exit(0)
+            with contextlib.suppress(OSError):
+                os.setsid()
+            os.dup2(post, _POST, inheritable=False)
+            self._copies = []
+            self._say(0, os.getpid())
+        elif between > 0:
+            os.waitpid(between, 0)
+        os.close(post)
 
     def _let_go_of_wires(self) -> None:
         """Keep no end of the wires, so that the tool sees the end of whoever runs."""
