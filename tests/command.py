@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 FOLDERS = Path(tempfile.gettempdir()) / f"vault-runner-tests-{os.getpid()}"
 PR_CAPBSET_DROP = 24
@@ -46,3 +49,20 @@ def vault_run(
         check=False,
         preexec_fn=_obey_permissions if obey_permissions else None,
     )
+
+
+def numbered(folder: Path, texts: Sequence[str]) -> list[Path]:
+    """Write texts as notes that are named by their number, and return their files."""
+    (folder / "vault-run.yaml").touch()
+    notes = [folder / f"{number:02}.md" for number in range(len(texts))]
+    for note, text in zip(notes, texts, strict=True):
+        note.write_bytes(text.encode())
+    return notes
+
+
+def checked(folder: Path, texts: Sequence[str], *options: str) -> list[dict[str, Any]]:
+    """Check many notes with one command, approved as a note is that is named, and return what is told of each."""
+    notes = numbered(folder, texts)
+    done = vault_run("check", folder, "--format", "json", "--trust", *options)
+    told = {note["path"]: note for note in json.loads(done.stdout)["notes"]}
+    return [told[note.name] for note in notes]

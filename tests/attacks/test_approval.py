@@ -110,12 +110,12 @@ def test_no_command_goes_round_the_question(editor: Editor, canary: Path) -> Non
     "setting",
     ["python: {}/fake-python\n", "network: true\n", "shell: true\n", "trust: all\n", "approved: true\n"],
 )
-def test_the_vaults_settings_widen_nothing(editor: Editor, canary: Path, setting: str) -> None:
+def test_the_vaults_settings_widen_nothing(standing: Editor, setting: str) -> None:
+    editor, canary = standing, standing.vault / f"canary-{len(standing.texts)}"
     fake = editor.vault / "fake-python"
     fake.write_text(f'#!/bin/sh\n: > {canary}\nexec python3 "$@"\n')
     fake.chmod(0o755)
-    editor.start(trusted=False)
-    uri = editor.open("a.md", _note(canary))
+    uri = editor.open(f"{len(editor.texts)}.md", _note(canary))
     (editor.vault / "vault-run.yaml").write_text(setting.format(editor.vault))
     changed = [{"uri": editor.uri("vault-run.yaml"), "type": 2}]
     editor.notify("workspace/didChangeWatchedFiles", changes=changed)

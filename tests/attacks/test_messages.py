@@ -160,14 +160,17 @@ def test_a_storm_of_cancels(editor: Editor) -> None:
         None,
     ],
 )
-def test_changes_that_are_none(editor: Editor, changes: object) -> None:
-    editor.start(trusted=False)
-    uri = editor.open("a.md", "# A\n\nb\n")
+def test_changes_that_are_none(standing: Editor, changes: object) -> None:
+    editor, name = standing, f"{len(standing.texts)}.md"
+    uri = editor.open(name, "# A\n\nb\n")
     editor.notify("textDocument/didChange", textDocument={"uri": uri, "version": 2}, contentChanges=changes)
     assert _is_served(editor)
     assert editor.process.poll() is None
     editor.change(uri, 3, "$$ 1 = 2 $$\n")
-    editor.wait("textDocument/publishDiagnostics", lambda params: params["version"] == 3 and params["diagnostics"])
+    editor.wait(
+        "textDocument/publishDiagnostics",
+        lambda params: params["uri"] == uri and params["version"] == 3 and params["diagnostics"],
+    )
 
 
 def test_a_giant_note_is_borne(editor: Editor) -> None:

@@ -9,12 +9,16 @@ import pytest
 from editor import Editor
 
 
+def _vault(folder: Path) -> Path:
+    vault = folder / "vault"
+    vault.mkdir()
+    (vault / "vault-run.yaml").write_text("")
+    return vault
+
+
 @pytest.fixture
 def vault(tmp_path: Path) -> Path:
-    folder = tmp_path / "vault"
-    folder.mkdir()
-    (folder / "vault-run.yaml").write_text("")
-    return folder
+    return _vault(tmp_path)
 
 
 @pytest.fixture
@@ -33,3 +37,12 @@ def start(vault: Path, tmp_path: Path) -> Iterator[Callable[[], Editor]]:
 @pytest.fixture
 def editor(start: Callable[[], Editor]) -> Editor:
     return start()
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """Return an editor that has shaken hands and stays for every case of a module."""
+    folder = tmp_path_factory.mktemp("standing")
+    with Editor(_vault(folder), cache=folder / "cache") as editor:
+        editor.start()
+        yield editor

@@ -45,11 +45,10 @@ def _error(editor: Editor, identifier: object = None) -> Said:
         (_frame(b'{"jsonrpc":"2.0","id":{},"method":"vaultRunner/status"}'), -32600),
     ],
 )
-def test_what_is_no_message_is_refused_and_the_next_is_answered(editor: Editor, raw: bytes, code: int) -> None:
-    editor.start()
-    _send(editor, raw)
-    assert _error(editor)["code"] == code
-    assert editor.ask("vaultRunner/status")["jobs"] == []
+def test_what_is_no_message_is_refused_and_the_next_is_answered(standing: Editor, raw: bytes, code: int) -> None:
+    _send(standing, raw)
+    assert _error(standing)["code"] == code
+    assert standing.ask("vaultRunner/status")["jobs"] == []
 
 
 @pytest.mark.parametrize(
@@ -68,15 +67,14 @@ def test_what_is_no_message_is_refused_and_the_next_is_answered(editor: Editor, 
     ],
 )
 def test_a_request_that_can_not_be_met_is_refused_by_its_number(
-    editor: Editor, message: Said, code: int | None
+    standing: Editor, message: Said, code: int | None
 ) -> None:
-    editor.start()
-    editor.send({"id": 4711, **message})
+    standing.send({"id": 4711, **message})
     if code is None:
-        assert editor.answer(4711) is None
+        assert standing.answer(4711) is None
     else:
-        assert _error(editor, 4711)["code"] == code
-    assert editor.ask("vaultRunner/status")["jobs"] == []
+        assert _error(standing, 4711)["code"] == code
+    assert standing.ask("vaultRunner/status")["jobs"] == []
 
 
 def test_a_message_that_is_too_large_is_passed_over(editor: Editor) -> None:
@@ -131,10 +129,9 @@ def test_after_shutdown_nothing_is_done(editor: Editor) -> None:
         ("no/such", {"x": 1}),
     ],
 )
-def test_a_notification_that_can_not_be_read_is_passed_over(editor: Editor, method: str, params: object) -> None:
-    editor.start()
-    editor.send({"method": method, "params": params})
-    assert editor.ask("vaultRunner/status")["jobs"] == []
+def test_a_notification_that_can_not_be_read_is_passed_over(standing: Editor, method: str, params: object) -> None:
+    standing.send({"method": method, "params": params})
+    assert standing.ask("vaultRunner/status")["jobs"] == []
 
 
 def test_half_a_character_in_a_note_stops_nothing(editor: Editor) -> None:

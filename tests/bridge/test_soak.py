@@ -17,7 +17,7 @@ from editor import Editor, Said
 from vault_runner.bridge.telling import source_hash
 from vault_runner.parse import parse
 
-STEPS = int(os.environ.get("VAULT_RUN_SOAK", "40"))
+STEPS = int(os.environ.get("VAULT_RUN_SOAK", "25"))
 SEED = 20260117
 BLOCKS = (
     "x = {n}\nprint('x', x)",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,18 @@ NOTE = (
     "> ```python run\n> len(x)\n> ```\n"
 )
 TIMES = re.compile(r'"(elapsed|predicted)": \d[\d.e-]*')
+
+
+@cache
+def _validator(method: str, part: str) -> jsonschema.protocols.Validator | None:
+    """Return what checks the parameters or the result of a method, if the schema says what they are."""
+    found = SCHEMA["x-methods"].get(method, {}).get(part)
+    if found is None:
+        return None
+    schema = {**found, "$defs": SCHEMA["$defs"]}
+    kind = jsonschema.validators.validator_for(schema)
+    kind.check_schema(schema)
+    return kind(schema)
 
 
 def _sitting(editor: Editor) -> list[Said]:
@@ -83,13 +96,23 @@ def _is_answer(message: Said) -> bool:
     return "method" not in message
 
 
+@pytest.fixture(scope="module")
+def sat(tmp_path_factory: pytest.TempPathFactory) -> tuple[Editor, list[Said]]:
+    folder = tmp_path_factory.mktemp("sitting")
+    (folder / "vault").mkdir()
+    (folder / "vault" / "vault-run.yaml").write_text("")
+    with Editor(folder / "vault", cache=folder / "cache") as editor:
+        return editor, _sitting(editor)
+
+
 @pytest.fixture
-def sitting(editor: Editor) -> list[Said]:
-    return _sitting(editor)
+def sitting(sat: tuple[Editor, list[Said]]) -> list[Said]:
+    return sat[1]
 
 
-def test_the_transcript_is_the_one_that_is_kept(editor: Editor, request: pytest.FixtureRequest) -> None:
-    text = _plain(_sitting(editor), editor)
+def test_the_transcript_is_the_one_that_is_kept(sat: tuple[Editor, list[Said]], request: pytest.FixtureRequest) -> None:
+    editor, sitting = sat
+    text = _plain(sitting, editor)
     if request.config.getoption("--force-regen"):
         KEPT.parent.mkdir(exist_ok=True)
         KEPT.write_text(text, encoding="utf-8")
@@ -124,11 +147,10 @@ def test_every_message_is_what_the_schema_says(sitting: list[Said]) -> None:
         other = "client" if each["from"] == "server" else "server"
         is_answer = "method" not in message
         method = asked[other, message["id"]] if is_answer else message["method"]
-        part = SCHEMA["x-methods"].get(method, {}).get("result" if is_answer else "params")
-        if part is not None:
-            jsonschema.validate(
-                message["result"] if is_answer else message["params"], {**part, "$defs": SCHEMA["$defs"]}
-            )
+        part = "result" if is_answer else "params"
+        validator = _validator(method, part)
+        if validator is not None:
+            validator.validate(message[part])
             checked.add((method, is_answer))
     assert {"vaultRunner/blocks", "vaultRunner/blockState", "vaultRunner/output", "vaultRunner/checks"} <= {
         method for method, _ in checked
@@ -151,11 +173,12 @@ def test_what_is_kept_of_either_client_is_what_the_server_reads_and_says(kept: P
         message, other = each["message"], "client" if each["from"] == "server" else "server"
         method = message.get("method") or asked[other, message["id"]]
         is_answer = "method" not in message
-        part = SCHEMA["x-methods"].get(method, {}).get("result" if is_answer else "params")
-        if part is None or "error" in message:
+        part = "result" if is_answer else "params"
+        validator = _validator(method, part)
+        if validator is None or "error" in message:
             continue
-        said = message["result" if is_answer else "params"]
-        jsonschema.validate(said, {**part, "$defs": SCHEMA["$defs"]})
+        said = message[part]
+        validator.validate(said)
         struct = methods.NOTIFICATIONS.get(method) or structs[method][is_answer]
         assert struct is not None
         msgspec.convert(said, struct)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from command import vault_run
 
+Checked: TypeAlias = "tuple[bytes, subprocess.CompletedProcess[str], bytes]"
 NOTES = Path(__file__).parents[1] / "notes"
 LOST_IN_CP1254 = bytes((0x81, 0x8D, 0x8E, 0x8F, 0x90, 0x9D, 0x9E, 0xAD))
 
@@ -18,13 +21,25 @@ def _mojibake(clean: bytes) -> bytes:
     return clean.translate(None, LOST_IN_CP1254).decode("cp1254").encode()
 
 
-@pytest.fixture(params=["clean", "mojibake"])
-def note(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    path = tmp_path / "笔记 本" / "lecture.md"
+def _written(folder: Path, text: str) -> Path:
+    path = folder / "笔记 本" / "lecture.md"
     path.parent.mkdir()
     clean = (NOTES / "lecture.md").read_bytes()
-    path.write_bytes(clean if request.param == "clean" else _mojibake(clean))
+    path.write_bytes(clean if text == "clean" else _mojibake(clean))
     return path
+
+
+@pytest.fixture(params=["clean", "mojibake"])
+def note(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return _written(tmp_path, request.param)
+
+
+@pytest.fixture(scope="module", params=["clean", "mojibake"])
+def checked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Checked:
+    """Return what a check of every block did, with the note before and after it."""
+    path = _written(tmp_path_factory.mktemp("lecture"), request.param)
+    before = path.read_bytes()
+    return before, vault_run("check", "--all", path, "--format", "json"), path.read_bytes()
 
 
 def test_inspect_finds_what_stands_inside(note: Path) -> None:
@@ -35,18 +50,16 @@ def test_inspect_finds_what_stands_inside(note: Path) -> None:
     assert [callout["type"] for callout in found["callouts"]] == ["hint", "hint", "tip"]
 
 
-def test_check_runs_every_block_and_changes_no_byte(note: Path) -> None:
-    before = note.read_bytes()
-    checked = vault_run("check", "--all", note, "--format", "json")
-    report = json.loads(checked.stdout)
-    blocks = report["notes"][0]["blocks"]
+def test_check_runs_every_block_and_changes_no_byte(checked: Checked) -> None:
+    before, done, after = checked
+    blocks = json.loads(done.stdout)["notes"][0]["blocks"]
     assert [block["status"] for block in blocks] == ["ok"] * 6
-    assert note.read_bytes() == before
-    assert checked.returncode == 0, checked.stdout
+    assert after == before
+    assert done.returncode == 0, done.stdout
 
 
-def test_the_squashed_line_is_three_statements(note: Path) -> None:
-    report = json.loads(vault_run("check", "--all", note, "--format", "json").stdout)
+def test_the_squashed_line_is_three_statements(checked: Checked) -> None:
+    report = json.loads(checked[1].stdout)
     (claim,) = [claim for claim in report["notes"][0]["claims"] if claim["kind"] == "output"]
     assert claim["status"] == "verified"
 

@@ -26,15 +26,25 @@ $$
 WRONG, RIGHT = r"(AB)^\top = A^\top B^\top", r"(AB)^\top = B^\top A"
 
 
-@pytest.fixture
-def note(tmp_path: Path) -> Path:
-    place = tmp_path / "note.md"
+def _written(folder: Path) -> Path:
+    place = folder / "note.md"
     place.write_text(NOTE, encoding="utf-8")
     return place
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("replaying")
+
+
+@pytest.fixture
+def note(folder: Path) -> Path:
+    """Return the note as it was at first; what was judged of it for other tests is known."""
+    return _written(folder)
+
+
 def _told(note: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run `check` with a cache of this test's own, so that no other note is known."""
+    """Run `check` with a cache of this module's own, so that no other note is known."""
     return vault_run("check", *arguments, XDG_CACHE_HOME=str(note.parent / "cache"))
 
 
@@ -98,7 +108,8 @@ def test_a_statement_that_is_gone_is_replayed_from_what_was_asked(note: Path) ->
     assert "the note is no longer there" in _told(note, "--replay", token).stdout
 
 
-def test_without_anything_kept_the_note_that_is_named_is_looked_through(note: Path) -> None:
+def test_without_anything_kept_the_note_that_is_named_is_looked_through(tmp_path: Path) -> None:
+    note = _written(tmp_path)
     token = _token(note, WRONG)
     shutil.rmtree(note.parent / "cache" / "vault-runner" / "equations")
     unknown = _told(note, "--replay", token)

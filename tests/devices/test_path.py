@@ -7,32 +7,53 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import vault_run
+from command import checked, vault_run
 
 pytestmark = pytest.mark.skipif(Path("/dev/nvidiactl").exists(), reason="here CUDA is real, and nothing is virtual")
-
-
-def check(folder: Path, text: str) -> dict[str, Any]:
-    note = folder / "note.md"
-    note.write_text(text, encoding="utf-8")
-    done = vault_run("check", note, "--format", "json")
-    report: dict[str, Any] = json.loads(done.stdout)
-    found: dict[str, Any] = next(each for each in report["notes"] if each["path"] == "note.md")
-    return found
 
 
 def fence(*lines: str) -> str:
     return "\n".join(("```python run", *lines, "```", ""))
 
 
+BEFORE = "\n".join((fence("import torch", "a = torch.ones(2, 3)  # (2, 3)"), fence('b = a.to("cuda").T  # (3, 2)')))
+WAY_WITHOUT = fence("import torch", 'd = "cuda" if torch.cuda.is_available() else "cpu"', "torch.ones(2, device=d)")
+WRONG_SHAPE = fence("import torch", 'b = torch.ones(2, 3, device="cuda").T  # (2, 3)')
+MIXED = fence("import torch", 'x = torch.ones(2, device="cuda")', "x + torch.ones(2)")
+OTHERWISE = fence("import torch", 'x = torch.ones(3, device="cuda")', "x.sum().item()  # [Out]: 4.0")
+SHAPES = fence("#| check: shapes", "import torch", "x = torch.ones(4, 5) @ torch.ones(5, 6)  # (4, 6)")
+HANGS_ON_VALUES = fence(
+    "#| check: shapes",
+    "import torch",
+    'x = torch.tensor([1.0, -1.0, 2.0], device="cuda")',
+    "y = x[x > 0]  # (2,)",
+)
+TOO_BIG = fence(
+    "import torch",
+    'x = torch.ones(200_000, 4096, device="cuda")  # (200000, 4096)',
+    "k = int(x.sum())",
+    "y = x[:k]",
+)
+ORDINALS = {number: fence("import torch", f'torch.ones(2, device="cuda:{number}")') for number in (8, 64)}
+TOO_MANY = fence("1 + 1") + "\n" + fence("#| device: cuda:9", "2 + 2")
+UNUSED = fence("#| device: cuda", "1 + 1")
+Notes = dict[str, dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def notes(tmp_path_factory: pytest.TempPathFactory) -> Notes:
+    """Return what one check tells of all the notes, by their text."""
+    alone = [BEFORE, WAY_WITHOUT, WRONG_SHAPE, MIXED, OTHERWISE, SHAPES, HANGS_ON_VALUES, TOO_BIG]
+    texts = [*alone, *ORDINALS.values(), TOO_MANY, UNUSED]
+    return dict(zip(texts, checked(tmp_path_factory.mktemp("devices"), texts), strict=True))
+
+
 def modes(note: dict[str, Any]) -> list[tuple[str, str]]:
     return [(block["status"], block["mode"]) for block in note["blocks"]]
 
 
-def test_what_ran_before_the_device_was_wanted_ran_for_real(tmp_path: Path) -> None:
-    plain = fence("import torch", "a = torch.ones(2, 3)  # (2, 3)")
-    wants = fence('b = a.to("cuda").T  # (3, 2)')
-    note = check(tmp_path, f"{plain}\n{wants}")
+def test_what_ran_before_the_device_was_wanted_ran_for_real(notes: Notes) -> None:
+    note = notes[BEFORE]
     assert modes(note) == [("ok", "real"), ("ok", "value")]
     assert [claim["status"] for claim in note["claims"]] == ["verified", "verified"]
     assert note["blocks"][1]["device"] == "cuda:0"
@@ -43,23 +64,19 @@ def test_what_ran_before_the_device_was_wanted_ran_for_real(tmp_path: Path) -> N
     )
 
 
-def test_code_with_a_way_without_the_device_takes_it(tmp_path: Path) -> None:
-    note = check(
-        tmp_path, fence("import torch", 'd = "cuda" if torch.cuda.is_available() else "cpu"', "torch.ones(2, device=d)")
-    )
-    assert modes(note) == [("ok", "real")]
+def test_code_with_a_way_without_the_device_takes_it(notes: Notes) -> None:
+    assert modes(notes[WAY_WITHOUT]) == [("ok", "real")]
 
 
-def test_a_wrong_shape_is_refuted_on_a_virtual_device(tmp_path: Path) -> None:
-    note = check(tmp_path, fence("import torch", 'b = torch.ones(2, 3, device="cuda").T  # (2, 3)'))
+def test_a_wrong_shape_is_refuted_on_a_virtual_device(notes: Notes) -> None:
+    note = notes[WRONG_SHAPE]
     assert [(finding["rule"], finding["line"]) for finding in note["findings"] if finding["severity"] == "error"] == [
         ("VRS101", 3)
     ]
 
 
-def test_mixed_devices_are_an_error_in_the_words_of_the_real_thing(tmp_path: Path) -> None:
-    note = check(tmp_path, fence("import torch", 'x = torch.ones(2, device="cuda")', "x + torch.ones(2)"))
-    error = next(finding for finding in note["findings"] if finding["severity"] == "error")
+def test_mixed_devices_are_an_error_in_the_words_of_the_real_thing(notes: Notes) -> None:
+    error = next(finding for finding in notes[MIXED]["findings"] if finding["severity"] == "error")
     assert (error["rule"], error["line"]) == ("VRX001", 4)
     assert (
         "Expected all tensors to be on the same device, but found at least two devices, cuda:0 and cpu!"
@@ -67,34 +84,24 @@ def test_mixed_devices_are_an_error_in_the_words_of_the_real_thing(tmp_path: Pat
     )
 
 
-def test_a_value_that_the_device_may_give_otherwise_is_not_refuted(tmp_path: Path) -> None:
-    note = check(tmp_path, fence("import torch", 'x = torch.ones(3, device="cuda")', "x.sum().item()  # [Out]: 4.0"))
-    assert [claim["status"] for claim in note["claims"]] == ["not-checkable"]
+def test_a_value_that_the_device_may_give_otherwise_is_not_refuted(notes: Notes) -> None:
+    assert [claim["status"] for claim in notes[OTHERWISE]["claims"]] == ["not-checkable"]
 
 
-def test_shapes_alone_where_the_author_asks_for_no_more(tmp_path: Path) -> None:
-    note = check(
-        tmp_path, fence("#| check: shapes", "import torch", "x = torch.ones(4, 5) @ torch.ones(5, 6)  # (4, 6)")
-    )
+def test_shapes_alone_where_the_author_asks_for_no_more(notes: Notes) -> None:
+    note = notes[SHAPES]
     assert modes(note) == [("ok", "shape")]
     assert [claim["status"] for claim in note["claims"]] == ["verified"]
 
 
-def test_code_that_hangs_on_values_falls_from_shapes_to_values(tmp_path: Path) -> None:
-    lines = ("import torch", 'x = torch.tensor([1.0, -1.0, 2.0], device="cuda")', "y = x[x > 0]  # (2,)")
-    note = check(tmp_path, fence("#| check: shapes", *lines))
+def test_code_that_hangs_on_values_falls_from_shapes_to_values(notes: Notes) -> None:
+    note = notes[HANGS_ON_VALUES]
     assert modes(note) == [("ok", "value")]
     assert [claim["status"] for claim in note["claims"]] == ["verified"]
 
 
-def test_what_is_too_big_for_values_is_followed_as_far_as_shapes_go(tmp_path: Path) -> None:
-    lines = (
-        "import torch",
-        'x = torch.ones(200_000, 4096, device="cuda")  # (200000, 4096)',
-        "k = int(x.sum())",
-        "y = x[:k]",
-    )
-    note = check(tmp_path, fence(*lines))
+def test_what_is_too_big_for_values_is_followed_as_far_as_shapes_go(notes: Notes) -> None:
+    note = notes[TOO_BIG]
     assert modes(note) == [("not-run", "shape")]
     assert [claim["status"] for claim in note["claims"]] == ["verified"]
     message = next(finding["message"] for finding in note["findings"] if finding["rule"] == "VRX009")
@@ -102,10 +109,9 @@ def test_what_is_too_big_for_values_is_followed_as_far_as_shapes_go(tmp_path: Pa
     assert not [finding for finding in note["findings"] if finding["severity"] == "error"]
 
 
-@pytest.mark.parametrize("number", [8, 64])
-def test_an_ordinal_that_no_machine_has(tmp_path: Path, number: int) -> None:
-    note = check(tmp_path, fence("import torch", f'torch.ones(2, device="cuda:{number}")'))
-    assert any("invalid device ordinal" in finding["message"] for finding in note["findings"])
+@pytest.mark.parametrize("number", ORDINALS)
+def test_an_ordinal_that_no_machine_has(notes: Notes, number: int) -> None:
+    assert any("invalid device ordinal" in finding["message"] for finding in notes[ORDINALS[number]]["findings"])
 
 
 def test_an_output_of_the_device_is_kept_and_never_out_of_date(tmp_path: Path) -> None:
@@ -137,17 +143,15 @@ def test_each_block_is_told_its_device_and_the_block_is_stronger_than_its_note(t
     assert [part.split("\n")[0] for part in written] == ["cpu", "auto", "cpu"]
 
 
-def test_a_device_that_cannot_be_had_is_an_error_at_its_block(tmp_path: Path) -> None:
-    note = check(tmp_path, fence("1 + 1") + "\n" + fence("#| device: cuda:9", "2 + 2"))
-    (error,) = (finding for finding in note["findings"] if finding["severity"] == "error")
+def test_a_device_that_cannot_be_had_is_an_error_at_its_block(notes: Notes) -> None:
+    (error,) = (finding for finding in notes[TOO_MANY]["findings"] if finding["severity"] == "error")
     assert (error["rule"], error["line"]) == ("VRX001", 5)
     assert error["message"] == "the block asks for `device: cuda:9`, and no machine is taken to have so many"
     assert error["remedy"] == "take `device: cuda:7` or less, or `device: auto`"
 
 
-def test_a_device_of_which_nothing_was_used_is_told(tmp_path: Path) -> None:
-    note = check(tmp_path, fence("#| device: cuda", "1 + 1"))
-    hints = [finding["message"] for finding in note["findings"] if finding["rule"] == "VRX012"]
+def test_a_device_of_which_nothing_was_used_is_told(notes: Notes) -> None:
+    hints = [finding["message"] for finding in notes[UNUSED]["findings"] if finding["rule"] == "VRX012"]
     assert hints == ["`device: cuda` is set, and nothing of this block was on it: it ran on cpu"]
 
 

@@ -50,8 +50,3 @@ def test_each_model_is_proved_as_far_as_it_can_be(first: int, tmp_path: Path) ->
 def test_a_proof_with_its_condition(tmp_path: Path) -> None:
     (report,) = reports(tmp_path, ["a name for another's quotient"], "--prove")
     assert proofs(report) == MODELS["a name for another's quotient"]["proofs"]
-
-
-def test_nothing_is_proved_unless_asked_for(tmp_path: Path) -> None:
-    (report,) = reports(tmp_path, ["products"], "--other-sizes")
-    assert proofs(report) == [""]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
+import subprocess
+from typing import Any
 
 import pytest
-from command import vault_run
+from command import checked, numbered, vault_run
 
 SETUP = "import math\nimport numpy as np\nimport torch\nx = np.linspace(0, 1, 3)\nn = 5\n"
 RIGHT = r"""
@@ -86,40 +86,52 @@ torch.nn.Linear(2, 2).weight.sum()  # tensor(0.3)
 """
 
 
-def statuses(folder: Path, text: str) -> dict[int, str]:
+COUNTED = "a = n * 2  # 1\nb = n * 3  # 2\nc = n * 4  # 3\n"
+Note = dict[str, Any]
+
+
+def code(lines: str) -> str:
+    return SETUP + lines.strip() + "\n"
+
+
+@pytest.fixture(scope="module")
+def notes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Note]:
+    """Return what one check tells of every note of this module, by its text."""
+    tables = (f"```python run\n{code(lines)}```\n" for lines in (RIGHT, WRONG, SILENT, COUNTED))
+    texts = [*tables, BELOW, FENCES, SESSION]
+    return dict(zip(texts, checked(tmp_path_factory.mktemp("outputs"), texts, "--no-cache"), strict=True))
+
+
+def statuses(note: Note) -> dict[int, str]:
     """Return the verdict on the output that each line of a note states."""
-    note = folder / "note.md"
-    note.write_text(text, encoding="utf-8")
-    done = vault_run("check", note, "--format", "json", "--no-cache")
-    claims = json.loads(done.stdout)["notes"][0]["claims"]
-    assert "VRX00" not in done.stdout, done.stdout
-    return {claim["line"]: claim["status"] for claim in claims if claim["kind"] in {"output", "shape"}}
+    assert not [finding for finding in note["findings"] if finding["rule"].startswith("VRX00")], note["findings"]
+    return {claim["line"]: claim["status"] for claim in note["claims"] if claim["kind"] in {"output", "shape"}}
 
 
-def table(folder: Path, lines: str) -> dict[str, str]:
+def table(notes: dict[str, Note], lines: str) -> dict[str, str]:
     """Return the verdict on each line of a table, written as a block of its own lines."""
-    code = SETUP + lines.strip() + "\n"
-    found = statuses(folder, f"```python run\n{code}```\n")
-    return {line: found.get(number, "none") for number, line in enumerate(code.split("\n"), start=2) if "#" in line}
+    found = statuses(notes[f"```python run\n{code(lines)}```\n"])
+    numbered_lines = enumerate(code(lines).split("\n"), start=2)
+    return {line: found.get(number, "none") for number, line in numbered_lines if "#" in line}
 
 
-def test_right_ones_are_verified(tmp_path: Path) -> None:
-    found = table(tmp_path, RIGHT)
+def test_right_ones_are_verified(notes: dict[str, Note]) -> None:
+    found = table(notes, RIGHT)
     assert {line for line, status in found.items() if status != "verified"} == set()
 
 
-def test_wrong_ones_are_refuted(tmp_path: Path) -> None:
-    found = table(tmp_path, WRONG)
+def test_wrong_ones_are_refuted(notes: dict[str, Note]) -> None:
+    found = table(notes, WRONG)
     assert {line for line, status in found.items() if status != "refuted"} == set()
 
 
-def test_what_may_mean_something_else_is_silent(tmp_path: Path) -> None:
-    found = table(tmp_path, SILENT)
+def test_what_may_mean_something_else_is_silent(notes: dict[str, Note]) -> None:
+    found = table(notes, SILENT)
     assert {line for line, status in found.items() if status in {"refuted", "verified"}} == set()
 
 
-def test_lines_that_are_counted_state_no_values(tmp_path: Path) -> None:
-    found = table(tmp_path, "a = n * 2  # 1\nb = n * 3  # 2\nc = n * 4  # 3\n")
+def test_lines_that_are_counted_state_no_values(notes: dict[str, Note]) -> None:
+    found = table(notes, COUNTED)
     assert set(found.values()) == {"not-checkable"}
 
 
@@ -160,8 +172,8 @@ print(10)
 """
 
 
-def test_comments_below_statements(tmp_path: Path) -> None:
-    assert statuses(tmp_path, BELOW) == {
+def test_comments_below_statements(notes: dict[str, Note]) -> None:
+    assert statuses(notes[BELOW]) == {
         5: "verified",
         10: "refuted",
         15: "refuted",
@@ -267,9 +279,9 @@ begin
 """
 
 
-def test_fences_below_blocks(tmp_path: Path) -> None:
+def test_fences_below_blocks(notes: dict[str, Note]) -> None:
     expected = ["verified", "refuted", "not-checkable", "not-checkable", "verified", "verified", "verified", "verified"]
-    assert list(statuses(tmp_path, FENCES).values()) == [*expected, "not-checkable", "not-checkable"]
+    assert list(statuses(notes[FENCES]).values()) == [*expected, "not-checkable", "not-checkable"]
 
 
 SESSION = """\
@@ -298,8 +310,8 @@ ValueError
 """
 
 
-def test_each_example_of_a_session_is_judged(tmp_path: Path) -> None:
-    assert statuses(tmp_path, SESSION) == {
+def test_each_example_of_a_session_is_judged(notes: dict[str, Note]) -> None:
+    assert statuses(notes[SESSION]) == {
         3: "verified",
         5: "refuted",
         7: "verified",
@@ -311,18 +323,23 @@ def test_each_example_of_a_session_is_judged(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        ("n  # => 6", "the output: says 6, is 5"),
-        ("m = n * 2  # [Out]: 11", "m: says 11, is 10"),
-        ("torch.rand(4, 5).shape  # [Out]: (4, 6)", "the output: says (4, 6), is (4, 5); axis 1 is 5, not 6"),
-        ('print("all went well")  # Output: all goes well', "the output: says “all goes well”, is “all went well”"),
-    ],
-)
-def test_messages(tmp_path: Path, line: str, message: str) -> None:
-    note = tmp_path / "note.md"
-    note.write_text(f"```python run\n{SETUP}{line}\n```\n", encoding="utf-8")
-    done = vault_run("check", note)
-    assert done.returncode == 1
-    assert f"wrong: {message} [VRO101]" in done.stdout
+MESSAGES = {
+    "n  # => 6": "the output: says 6, is 5",
+    "m = n * 2  # [Out]: 11": "m: says 11, is 10",
+    "torch.rand(4, 5).shape  # [Out]: (4, 6)": "the output: says (4, 6), is (4, 5); axis 1 is 5, not 6",
+    'print("all went well")  # Output: all goes well': "the output: says “all goes well”, is “all went well”",
+}
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
+    folder = tmp_path_factory.mktemp("messages")
+    numbered(folder, [f"```python run\n{SETUP}{line}\n```\n" for line in MESSAGES])
+    return vault_run("check", "--trust", cwd=folder)
+
+
+@pytest.mark.parametrize("line", MESSAGES)
+def test_messages(said: subprocess.CompletedProcess[str], line: str) -> None:
+    assert said.returncode == 1
+    (told,) = [each for each in said.stdout.splitlines() if each.startswith(f"{list(MESSAGES).index(line):02}.md:")]
+    assert told.endswith(f"wrong: {MESSAGES[line]} [VRO101]")

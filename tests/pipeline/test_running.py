@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
-from command import vault_run
+from command import numbered, vault_run
 
 
 def _checked(note: Path) -> str:
@@ -29,27 +30,35 @@ def test_two_vaults_with_equal_notes_do_not_share_results(tmp_path: Path) -> Non
         assert f"\n{name}\n" in (folder / "note.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        "print(open('s.txt').read())",
-        "from pathlib import Path\nprint(Path('s.txt').read_text())",
-        "import subprocess\nprint(subprocess.run(['cat', 's.txt'], capture_output=True, text=True).stdout)",
-        "import os\nprint(sorted(name for name in os.listdir('.') if name.endswith('.txt')))",
-        "import glob\nprint(sorted(glob.glob('*.txt')))",
-    ],
-)
-def test_what_a_block_looked_at_is_looked_at_again(tmp_path: Path, code: str) -> None:
-    (tmp_path / "s.txt").write_text("one", encoding="utf-8")
-    note = tmp_path / "note.md"
-    note.write_text(f"```python run\n{code}\n```\n", encoding="utf-8")
-    vault_run("run", note)
-    assert vault_run("check", "--trust", note).returncode == 0
-    (tmp_path / "s.txt").write_text("two", encoding="utf-8")
-    (tmp_path / "t.txt").write_text("new", encoding="utf-8")
-    done = vault_run("check", "--trust", note)
-    assert done.returncode == 1
-    assert "is not what it gives now" in done.stdout
+LOOKS = [
+    "print(open('s.txt').read())",
+    "from pathlib import Path\nprint(Path('s.txt').read_text())",
+    "import subprocess\nprint(subprocess.run(['cat', 's.txt'], capture_output=True, text=True).stdout)",
+    "import os\nprint(sorted(name for name in os.listdir('.') if name.endswith('.txt')))",
+    "import glob\nprint(sorted(glob.glob('*.txt')))",
+]
+
+
+@pytest.fixture(scope="module")
+def looked(tmp_path_factory: pytest.TempPathFactory) -> list[subprocess.CompletedProcess[str]]:
+    """Check a vault of blocks that look at files, before and after these change."""
+    vault = tmp_path_factory.mktemp("looks")
+    numbered(vault, [f"```python run\n{code}\n```\n" for code in LOOKS])
+    (vault / "s.txt").write_text("one", encoding="utf-8")
+    vault_run("run", "--trust", cwd=vault)
+    before = vault_run("check", "--trust", cwd=vault)
+    (vault / "s.txt").write_text("two", encoding="utf-8")
+    (vault / "t.txt").write_text("new", encoding="utf-8")
+    return [before, vault_run("check", "--trust", cwd=vault)]
+
+
+@pytest.mark.parametrize("code", LOOKS)
+def test_what_a_block_looked_at_is_looked_at_again(looked: list[subprocess.CompletedProcess[str]], code: str) -> None:
+    before, after = looked
+    assert before.returncode == 0, before.stdout
+    assert after.returncode == 1
+    told = [line for line in after.stdout.splitlines() if line.startswith(f"{LOOKS.index(code):02}.md:")]
+    assert any("is not what it gives now" in line for line in told), after.stdout
 
 
 def test_a_note_that_fails_holds_up_those_that_depend_on_it(tmp_path: Path) -> None:

@@ -76,6 +76,8 @@ def empty_vault(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> P
     # Each run is a process of its own; compiling everything anew would be most of its time.
     monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(FOLDERS / "bytecode"))
+    # Nor is anything tested here of other plugins, one of which takes long to load.
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:hypothesispytest -p no:benchmark")
     folder = pytester.path / "vault"
     (folder / ".obsidian").mkdir(parents=True)
     return folder

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
+import subprocess
+from typing import TypeAlias
 
 import pytest
-from command import vault_run
+from command import numbered, vault_run
 
 FENCE = "```python run\n{}\n```\n"
 WRONG, RIGHT = "[1, 2]  # => [1, 3]", "[1, 2]  # => [1, 2]"
@@ -35,18 +37,36 @@ PLACES = {
     "above a list": (f"{SAYS}- $$a - b = b - a$$\n- words\n", f"{SAYS}- $$a + b = b + a$$\n- words\n"),
 }
 REALS = "Let $a, b \\in \\mathbb{R}$.\n\n"
+Done: TypeAlias = "subprocess.CompletedProcess[str]"
+
+
+@pytest.fixture(scope="module")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> tuple[Done, Done]:
+    """Check a vault in which each place is wrong, and one in which it is not."""
+    wrong, right = tmp_path_factory.mktemp("wrong"), tmp_path_factory.mktemp("right")
+    numbered(wrong, [REALS + text for text, _ in PLACES.values()])
+    numbered(right, [REALS + text for _, text in PLACES.values()])
+    ignored = ("--trust", "--ignore", "VRO002")
+    return vault_run("check", "--strict", *ignored, cwd=wrong), vault_run("check", *ignored, cwd=right)
+
+
+def told(done: Done, place: str) -> str:
+    """Return what a command says of a place's note, with its remedies."""
+    name = f"{list(PLACES).index(place):02}.md"
+    return "".join(re.findall(rf"^{re.escape(name)}:.*\n(?:    .*\n)*", done.stdout, re.MULTILINE))
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_each_place(place: str, tmp_path: Path) -> None:
-    wrong, right = PLACES[place]
-    note = tmp_path / "note.md"
-    note.write_text(REALS + wrong, encoding="utf-8")
-    done = vault_run("check", note, "--strict", "--ignore", "VRO002")
-    assert (done.returncode, done.stdout.count("\n")) == (0, 1), done.stdout
-    note.write_text(REALS + right, encoding="utf-8")
-    done = vault_run("check", note, "--ignore", "VRO002")
-    assert done.returncode == 1
-    assert done.stdout.count("is expected to be wrong (“kept”), but") == 1
-    assert "→ remove `expect: wrong`" in done.stdout
-    assert done.stdout.startswith(("1 thing wrong", str(note), "note.md"))
+def test_each_place(place: str, commands: tuple[Done, Done]) -> None:
+    silent, loud = commands
+    assert told(silent, place) == ""
+    (finding,) = re.findall(r"^\d\d\.md:.*\n(?:    .*\n)*", told(loud, place), re.MULTILINE)
+    assert finding.count("is expected to be wrong (“kept”), but") == 1
+    assert "→ remove `expect: wrong`" in finding
+
+
+def test_nothing_else_is_told(commands: tuple[Done, Done]) -> None:
+    silent, loud = commands
+    assert (silent.returncode, silent.stdout.count("\n")) == (0, 1), silent.stdout
+    assert loud.returncode == 1
+    assert f"{len(PLACES)} things wrong: {len(PLACES)} notes" in loud.stdout

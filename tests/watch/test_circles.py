@@ -31,7 +31,7 @@ def test_a_note_that_changes_itself_whenever_it_runs(tmp_path: Path) -> None:
     with watched(tmp_path, {"a.md": block(SELF)}) as watch:
         watch.says("a.md runs in a circle")
         ran = _ran("a.md", watch.lines)
-        time.sleep(3)
+        time.sleep(1.5)
         assert _ran("a.md", watch.lines) == ran <= 7
         save(watch.vault / "a.md", block("print('mended')"))
         until(lambda: outputs(watch.vault / "a.md") == ["mended\n"], "the mended note")
@@ -46,15 +46,15 @@ def test_two_notes_that_change_what_the_other_reads(tmp_path: Path) -> None:
     }
     with watched(tmp_path, notes) as watch:
         watch.says("runs in a circle")
-        time.sleep(3)
+        time.sleep(1.5)
         ran = _ran("a.md", watch.lines) + _ran("b.md", watch.lines)
-        time.sleep(3)
+        time.sleep(1.5)
         assert _ran("a.md", watch.lines) + _ran("b.md", watch.lines) == ran <= 16
 
 
 def test_a_note_that_shows_another_number_each_time_is_no_circle(tmp_path: Path) -> None:
     with watched(tmp_path, {"a.md": block("import time\nprint(time.time_ns())")}) as watch:
         until(lambda: len(outputs(watch.vault / "a.md")) == 1, "the first pass")
-        time.sleep(3)
+        time.sleep(1.5)
         assert watch.count("wrote a.md") == 1
         assert _ran("a.md", watch.lines) == 1

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from watching import Watch, block, save, until, watched
 
-CHANGES = int(os.environ.get("VAULT_RUN_SOAK", "60"))
+CHANGES = int(os.environ.get("VAULT_RUN_SOAK", "30"))
 NOTES = 10
 STANDING = 8
 """Sessions that stand between their runs at most; at the first look it may be fewer."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from command import vault_run
+from command import numbered, vault_run
 
 SQUASHED = "X = torch.ones((4, 5)) Y = torch.ones((5, 3)) (X @ Y).shape # Or matmul # [Out]: (4, 3)"
 APART = "X = torch.ones((4, 5))\nY = torch.ones((5, 3))\n(X @ Y).shape # Or matmul # [Out]: (4, 3)"
@@ -71,23 +74,46 @@ def _write(folder: Path, text: str, *, bom: bool = False) -> Path:
     return note
 
 
-@pytest.mark.parametrize(("before", "after"), CASES.values(), ids=CASES)
-def test_repairs(tmp_path: Path, before: str, after: str) -> None:
-    note = _write(tmp_path, before)
-    shown = vault_run("check", note, "--fix", "--diff")
-    assert note.read_bytes().decode() == before
-    assert "--- a/note.md" in shown.stdout
-    first = vault_run("check", note, "--fix")
-    assert note.read_bytes().decode() == after, first.stdout
-    assert "mended note.md" in first.stdout
-    second = vault_run("check", note, "--fix", "--verbose")
-    assert note.read_bytes().decode() == after
-    assert "mended" not in second.stdout
-    assert not {"VRX110", "VRX111", "VRX112", "VRS101", "VRP003"} & set(
-        second.stdout.replace("[", " ").replace("]", " ").split()
-    )
-    vault_run("undo", tmp_path)
-    assert note.read_bytes().decode() == before
+@dataclass(frozen=True)
+class Step:
+    """What a command said, and each note after it."""
+
+    said: str
+    texts: Mapping[str, str]
+
+
+@pytest.fixture(scope="module")
+def steps(tmp_path_factory: pytest.TempPathFactory) -> list[Step]:
+    """Return a look, a repair, a second one and an undo of one vault that holds every case."""
+    folder = tmp_path_factory.mktemp("cases")
+    notes = numbered(folder, [before for before, _ in CASES.values()])
+
+    def step(*arguments: str) -> Step:
+        said = vault_run(*arguments, cwd=folder).stdout
+        return Step(said, {name: note.read_bytes().decode() for name, note in zip(CASES, notes, strict=True)})
+
+    fix = ("check", "--trust", "--fix")
+    return [step(*fix, "--diff"), step(*fix), step(*fix, "--verbose"), step("undo")]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_repairs(steps: list[Step], case: str) -> None:
+    (before, after), name = CASES[case], f"{list(CASES).index(case):02}.md"
+    shown, first, second, undone = steps
+    assert shown.texts[case] == before
+    assert f"--- a/{name}\n" in shown.said
+    assert first.texts[case] == after, first.said
+    assert f"mended {name}\n" in first.said
+    assert second.texts[case] == after
+    assert f"mended {name}" not in second.said
+    told = [line for line in second.said.splitlines() if line.startswith(name)]
+    assert not {"VRX110", "VRX111", "VRX112", "VRS101", "VRP003"} & set(re.findall(r"VR[A-Z]\d+", "\n".join(told)))
+    assert undone.texts[case] == before
+
+
+def test_a_second_repair_finds_nothing_to_mend_nor_to_complain_of(steps: list[Step]) -> None:
+    assert "mended" not in steps[2].said
+    assert "\nnothing wrong: " in f"\n{steps[2].said}"
 
 
 @pytest.mark.parametrize(("text", "message"), REFUSED.values(), ids=REFUSED)

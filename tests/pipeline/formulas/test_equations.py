@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from command import environment, vault_run
+from command import environment, numbered, vault_run
 
 NOTE = r"""# Products
 
@@ -80,13 +80,13 @@ def test_a_cycle_of_recurrences_is_doubted(tmp_path: Path) -> None:
     cycle = (
         "Momentum:\n\n$$\nm_t = \\beta m_{t-1} + (1-\\beta) \\nabla f(x_t)\n$$\n\n$$\nx_t = x_{t-1} - \\eta m_t\n$$\n"
     )
-    note = tmp_path / "note.md"
-    note.write_text(cycle, encoding="utf-8")
-    done = vault_run("check", note)
+    numbered(tmp_path, [cycle, cycle.replace("f(x_t)", "f(x_{t-1})")])
+    done = vault_run("check", cwd=tmp_path)
     assert done.returncode == 0
-    assert "x_t needs m_t needs x_t, all at the same step" in done.stdout
-    note.write_text(cycle.replace("f(x_t)", "f(x_{t-1})"), encoding="utf-8")
-    assert "needs" not in vault_run("check", note).stdout
+    assert "2 notes" in done.stdout
+    told = [line for line in done.stdout.splitlines() if "needs" in line]
+    assert [line.partition(":")[0] for line in told] == ["00.md"]
+    assert "x_t needs m_t needs x_t, all at the same step" in told[0]
 
 
 def test_hostile_mathematics_costs_itself_alone(tmp_path: Path) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from command import vault_run
+from command import numbered, vault_run
 
 NOTE = """\
 # A note\r
@@ -93,11 +92,11 @@ def test_a_draw_is_an_output_of_its_block(tmp_path: Path) -> None:
     assert "0.1234" not in note.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("end", ["", "\n", "\n\ntext\n"])
-def test_clean_takes_the_region_away_and_nothing_else(tmp_path: Path, end: str) -> None:
+def test_clean_takes_the_region_away_and_nothing_else(tmp_path: Path) -> None:
     block = "- item\n\n  ```python run\n  print(1)\n  ```"
-    note = _write(tmp_path, f"{block}\n\n  ```output\n  1\n  ```{end}")
-    assert vault_run("run", note, "--adopt").returncode == 0
-    assert "vr:out" in note.read_text(encoding="utf-8")
-    vault_run("clean", note)
-    assert note.read_text(encoding="utf-8") == block + end
+    ends = ["", "\n", "\n\ntext\n"]
+    notes = numbered(tmp_path, [f"{block}\n\n  ```output\n  1\n  ```{end}" for end in ends])
+    assert vault_run("run", tmp_path, "--adopt", "--trust").returncode == 0
+    assert all("vr:out" in note.read_text(encoding="utf-8") for note in notes)
+    vault_run("clean", tmp_path)
+    assert [note.read_text(encoding="utf-8") for note in notes] == [block + end for end in ends]
