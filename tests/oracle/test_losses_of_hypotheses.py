@@ -15,11 +15,10 @@ from oracle.test_metamorphic import verdict
 from vault_runner.oracle import ask_row
 
 SETS = Path(__file__).resolve().parents[1] / "equations"
-SMALL = 50
+SMALL = 24
 """Rows of the small form; the slow one takes all."""
 HOLDS_STILL = {
-    ("b-084", "symmetric"): "the gradient is named in words, and its check takes it from a symmetric matrix",
-    ("b-084", "symmetric positive definite"): "as before; where there is no least value nothing is compared",
+    ("c-046", "idempotent"): "the formula `P^2=P` stands beside the word",
 }
 """Rows that need no such property though their checks do, by row and first word."""
 Row = tuple[str, str, str, str]
@@ -27,8 +26,7 @@ Row = tuple[str, str, str, str]
 
 def rows() -> list[Row]:
     """Return the true rows that have a check and a word for a property of its instances."""
-    # The later blind files are not looked through yet: where `P^2=P` stands beside the word, its loss takes nothing.
-    files = [SETS / f"rows_{name}.jsonl" for name in ("blind", "blind2", "frozen", "open")]
+    files = sorted(SETS.glob("rows_*.jsonl"))
     found = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines() if line]
     told = [row for row in found if row["label"] == "true" and row["id"] in {**CHECKS, **BLIND}]
     return [
@@ -43,11 +41,20 @@ def lost(chosen: list[Row]) -> Iterator[tuple[str, str, str]]:
     for name, words, context, latex in chosen:
         if needs({**CHECKS, **BLIND}[name], SAMPLERS[words]):
             for loss, left in losses(context, words):
+                if _says_as_much(loss, words, left):
+                    continue
                 yield f"{name} {loss}", f"{left} || {latex}", verdict(ask_row(left, latex))
 
 
+def _says_as_much(loss: str, words: str, left: str) -> bool:
+    """Tell whether “symmetric” is lost beside “positive definite”, which means it unless the words leave it open."""
+    beside = "positive definite" in left or "正定" in left
+    return words.startswith("symmetric|") and beside and loss in {"_dropped", "_supposed"}
+
+
 def test_a_lost_hypothesis_verifies_nothing() -> None:
-    chosen = Random(1).sample(rows(), SMALL)  # noqa: S311 - a choice of tests
+    quick = [row for row in rows() if "min" not in row[2] + row[3]]  # what has no least value is sought for long
+    chosen = Random(1).sample(quick, SMALL)  # noqa: S311 - a choice of tests
     found = list(lost(chosen))
     assert found
     assert not [one for one in found if one[2].startswith("verified")]

@@ -18,7 +18,7 @@ from vault_runner.oracle import ask, ask_row
 
 SETS = Path(__file__).resolve().parents[1] / "equations"
 WORST = ("refuted", "doubted", "ambiguous", "not-checkable", "verified-exact", "verified", "recurrence", "definition")
-SMALL = 60
+SMALL = 18
 """Rows of the small form; the slow one takes all."""
 
 

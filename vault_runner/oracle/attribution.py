@@ -6,6 +6,7 @@ symmetric”, “has a symmetric part”, “symmetric up to a permutation”, �
 
 from __future__ import annotations
 
+from vault_runner.oracle.plurals import respective, with_conjuncts, with_followers
 from vault_runner.oracle.sentence import Sentence
 from vault_runner.oracle.topics import section
 
@@ -32,6 +33,12 @@ _WEAKENING = frozenset(
 _ENTRIES = frozenset({"entries", "elements", "components", "coordinates", "分量", "元素"})
 _RELATIONS = frozenset({"independent", "commute", "disjoint", "independent-moments"})
 _ENTRYWISE = frozenset({"positive", "nonnegative", "negative", "nonzero", "binary"})
+_QUANTITIES = frozenset(
+    ["regularisation", "regularization", "strength", "learning", "penalty", "temperature", "bandwidth", "decay", "rate",
+     "momentum", "smoothing", "damping", "hyperparameter", "step", "size", "step-size", "factor", "coefficient",
+     "parameter", "constant", "tolerance", "radius", "步长", "学习率", "系数", "参数", "常数", "温度", "正则化"],
+)  # fmt: skip
+"""Nouns for numbers, which may stand between “positive” and a name."""
 _COMPOUNDS = frozenset(
     ["transition", "covariance", "weight", "data", "design", "kernel", "gram", "coefficient", "mixing", "system",
      "projection", "activation", "loss", "转移", "权重", "协方差", "系数"],
@@ -49,13 +56,17 @@ _EACH_OTHER = {("each", "other"), ("one", "another")}
 
 def said_of(sentence: Sentence, index: int) -> tuple[str, ...] | None:
     """Return the names that a property at a place is said of: none if it is said of none, None if that isn't clear."""
-    if _weakened(sentence, index) or _goes_on(sentence, index):
+    each = None if _weakened(sentence, index) else respective(sentence, index)
+    if each is not None:
+        return each or None
+    counted = sentence.pieces[index].value in _ENTRYWISE and _of_quantity(sentence, index + 1)
+    if _weakened(sentence, index) or (_goes_on(sentence, index) and not counted):
         return None
     if sentence.kind_at(index + 1) == "math" and sentence.composed(index + 1):
         return ()
     ahead = sentence.forward(index)
     if ahead:
-        return ahead
+        return with_followers(sentence, index, ahead)
     return _behind(sentence, index)
 
 
@@ -75,7 +86,9 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
     following = sentence.text_at(place + 1)
     if kind in {"stop", "comma", "math", "neg", "soft", "cue", "count", "name", "person"}:
         return False
-    each = after == "to" and (following, sentence.text_at(place + 2)) in _EACH_OTHER
+    each = (
+        after == "to" and (following, sentence.text_at(place + 2)) in _EACH_OTHER and not _of_matrices(sentence, index)
+    )
     entries = after in _ENTRIES and sentence.pieces[index].value in _ENTRYWISE
     related = after in {"of", "with", "from"} and sentence.kind_at(place + 1) == "math"
     if related and sentence.pieces[index].value in _RELATIONS:
@@ -87,7 +100,23 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
     if after == "of":
         return sentence.kind_at(place + 1) != "math" or bool(_named(sentence, place + 1))
     plain = sentence.kind_at(place + 1) not in {"stop", "comma", "type", "math"}
-    return plain and following not in _ENDS if after == "的" else after not in _ENDS
+    relative = after == "with" and following == "respect"  # “a unit vector with respect to …”
+    return plain and following not in _ENDS if after == "的" else relative or after not in _ENDS
+
+
+def _of_matrices(sentence: Sentence, index: int) -> bool:
+    """Tell whether matrices are called orthogonal to each other: none of them is an orthogonal matrix then."""
+    known = (sentence.scope.get(name) for name in sentence.backward(index))
+    matrices = any(symbol is not None and symbol.ty is not None and symbol.ty.kind == "mat" for symbol in known)
+    return matrices and sentence.pieces[index].value == "orthogonal"
+
+
+def _of_quantity(sentence: Sentence, place: int) -> bool:
+    """Tell whether nouns for a number lead to its name: “positive regularisation strength λ”."""
+    start = place
+    while sentence.text_at(place) in _QUANTITIES:
+        place += 1
+    return place > start and sentence.kind_at(place) == "math" and sentence.bare(place)
 
 
 def _past_nouns(sentence: Sentence, place: int) -> int:
@@ -112,7 +141,9 @@ def _behind(sentence: Sentence, index: int) -> tuple[str, ...] | None:
     for place in range(index - 1, -1, -1):
         piece = sentence.pieces[place]
         if piece.kind == "math" and sentence.names_of(place):
-            return sentence.group_at(place) if _leads(sentence, place) else None
+            if not _leads(sentence, place):
+                return None
+            return with_conjuncts(sentence, place, index, sentence.group_at(place))
         if piece.kind == "math" and sentence.composed(place):
             return ()
         if piece.text == "的" and sentence.text_at(place + 1) in _COMBINED:

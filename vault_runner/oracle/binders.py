@@ -219,6 +219,7 @@ CONSTRAINED: list[Callable[[Elaborator, str, Node, Node], Term | None]] = []
 @rule("opt")
 def _optimum(el: Elaborator, node: Node) -> Term:
     variable, body = node.args
+    body = body.args[0] if body.head == "set" and len(body.args) == 1 and body.args[0].head != "rel" else body
     constraint = ""
     if variable.head == "tuple" or (variable.head == "rel" and variable.text != "in" and not _simple(variable)):
         found = CONSTRAINED[0](el, node.text, variable, body) if CONSTRAINED else None

@@ -158,16 +158,34 @@ def defined(el: Elaborator, symbol: Symbol, args: list[Term]) -> Term:
     lets: list[tuple[str, Term]] = []
     try:
         for param, arg in zip(symbol.params, args, strict=True):
+            if _random(el, param):
+                el.bound[param] = arg
+                continue
             unique = el.fresh_name(param)
             el.bound[param] = Term("sym", (), unique, arg.ty)
             lets.append((unique, arg))
         body = el.term(symbol.body)
+        _same_conditions(el, body, symbol.params, args)
     finally:
         el.bound = before
         el.unfolding.pop()
     for unique, arg in reversed(lets):
         body = Term("let", (arg, body), unique, body.ty)
     return body
+
+
+def _random(el: Elaborator, param: str) -> bool:
+    """Tell whether a parameter is a random variable: a mean in the body then runs over it."""
+    symbol = el.scope.get(param)
+    return symbol is not None and symbol.random
+
+
+def _same_conditions(el: Elaborator, body: Term, params: tuple[str, ...], args: list[Term]) -> None:
+    r"""Refuse `m(Z)` where `m(X) = \mathbb{E}[Y \mid X]`: at the value of another variable, not given that variable."""
+    others = [arg for param, arg in zip(params, args, strict=True) if _random(el, param) and arg.text != param]
+    means = [part for part in body.walk() if part.op in {"expect", "moment", "entropy", "chance"}]
+    if others and any(inner in others for part in means for inner in part.walk()):
+        raise MeaningError("chance", "a mean over a variable is taken at another one")
 
 
 def arbitrary(el: Elaborator, name: str, symbol: Symbol | None, args: list[Term]) -> Term:
@@ -177,6 +195,9 @@ def arbitrary(el: Elaborator, name: str, symbol: Symbol | None, args: list[Term]
     if symbol is not None and symbol.ty is not None and symbol.ty.kind == "fun":
         el.used[name] = symbol
         return _checked(el, name, symbol.ty, args)
+    if symbol is None and name == "Gamma" and len(args) == 1 and args[0].ty.kind in {"num", "any"}:
+        el.flags.add("taken Gamma")  # that it is Euler's function is said nowhere: never to refute
+        return Term("apply", (args[0],), "gammafunction", NUM)
     known = el.guessed.get(name)
     if known is None or known.kind != "fun":
         stated = el.scope.options.get(f"value of {name}")

@@ -9,7 +9,7 @@ from vault_runner.oracle.binders import bind, restore
 from vault_runner.oracle.declare_laws import distribution_of
 from vault_runner.oracle.distributions import mark_tables, table_of
 from vault_runner.oracle.elaborator import Elaborator, rule
-from vault_runner.oracle.events import Random, event, probability, split_given
+from vault_runner.oracle.events import Random, happening, probability, split_given
 from vault_runner.oracle.information import distance, divergence, information
 from vault_runner.oracle.products import mul_terms
 from vault_runner.oracle.reading import MeaningError
@@ -66,9 +66,7 @@ def _condition(el: Elaborator, node: Node) -> Term:
     inner = peel(node)
     if name_of(inner):
         el.flags.add(f"given {name_of(inner)}")
-    if inner.head == "rel":
-        return event(el, inner)
-    return el.term(node)
+    return happening(el, inner) or el.term(node)
 
 
 def _over_table(el: Elaborator, index: Node, body: Node) -> Term | None:

@@ -180,6 +180,13 @@ def mentioned(node: Node, scope: Scope) -> set[str]:
     return found
 
 
+def with_bodies(scope: Scope, *sides: Node) -> tuple[Node, ...]:
+    """Return trees with the definitions of all names in them: what they say rests on these as well."""
+    names = sorted(set().union(*(mentioned(side, scope) for side in sides)))
+    bodies = (symbol.body for name in names if (symbol := scope.get(name)) is not None)
+    return (*sides, *(body for body in bodies if body is not None))
+
+
 def recurs(left: Node, right: Node) -> bool:
     """Tell whether `x_t` is given by `x_{t-1}` or `x_{t+1}` by `x_t`."""
     if (left.head == "sub" and len(left.args) == PAIR) or left.head == "sup":

@@ -40,6 +40,8 @@ def _moment(scope: Scope, left: Node, right: Node) -> tuple[str, ...] | None:
         return None
     if symbol is None or not symbol.random:
         scope.declare(Symbol(name, NUM, random=True))
+    if any(name_of(part) == name for part in right.walk()):
+        return None  # what a moment is, or a hypothesis such as E[X^2] = Var(X): no value that a sample could be given
     scope.moments[name] = (*scope.moments.get(name, ()), (kind, right))
     inner = name_of(right.args[0]) if right.head == "pow" else name_of(right)
     if inner and scope.get(inner) is None and scope.symbols[name].ty == NUM:

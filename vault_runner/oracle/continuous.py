@@ -22,6 +22,8 @@ Row: TypeAlias = tuple[float, dict[str, Any]]
 HALVINGS = 80
 PIECES = 400
 PRECISE = 1e-8
+_FAR = 500.0
+"""Where a double exponential is zero."""
 _CUTS = (1e-6, 1e-3, 0.1, 0.3, 0.5, 0.7, 0.9, 0.999, 1 - 1e-6)
 
 
@@ -97,8 +99,47 @@ def _laplace(mean: float, scale: float) -> Continuous:
     )
 
 
+def _gamma(shape: float, rate: float) -> Continuous:
+    norm = shape * math.log(rate) - math.lgamma(shape)
+    return Continuous(
+        lambda x: math.exp(norm + (shape - 1) * math.log(x) - rate * x) if x > 0 else 0.0,
+        lambda x: float(scipy.special.gammainc(shape, rate * max(0.0, x))),
+        lambda x: float(scipy.special.gammaincc(shape, rate * max(0.0, x))),
+        lambda u: float(scipy.special.gammaincinv(shape, u)) / rate,
+        (0.0, math.inf),
+    )
+
+
+def _weibull(shape: float, scale: float) -> Continuous:
+    def density(x: float) -> float:
+        z = x / scale
+        return shape / scale * z ** (shape - 1) * math.exp(-(z**shape)) if x > 0 else 0.0
+
+    return Continuous(
+        density,
+        lambda x: -math.expm1(-((max(0.0, x) / scale) ** shape)),
+        lambda x: math.exp(-((max(0.0, x) / scale) ** shape)),
+        lambda u: scale * (-math.log1p(-u)) ** (1 / shape),
+        (0.0, math.inf),
+    )
+
+
+def _gumbel(place: float, scale: float) -> Continuous:
+    def below(x: float) -> float:
+        away = (x - place) / scale
+        return math.exp(-math.exp(-away)) if away > -_FAR else 0.0
+
+    def density(x: float) -> float:
+        away = (x - place) / scale
+        return math.exp(-away - math.exp(-away)) / scale if away > -_FAR else 0.0
+
+    return Continuous(density, below, lambda x: 1 - below(x), lambda u: place - scale * math.log(-math.log(u)))
+
+
 LAWS: Mapping[str, Callable[..., Continuous]] = {
     "normal": _normal, "uniform": _uniform, "exponential": _exponential, "laplace": _laplace,
+    "gamma-rate": _gamma, "gamma-scale": lambda shape, scale: _gamma(shape, 1 / scale), "weibull": _weibull,
+    "gumbel": _gumbel,
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from vault_runner.oracle.law_conventions import law_changed
 from vault_runner.oracle.reserve import patterns_of
 from vault_runner.oracle.scope import name_of
+from vault_runner.oracle.stated_operators import KRONECKER, VEC_ORDER
 from vault_runner.oracle.syntax import Node
 
 _TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan"})
@@ -99,6 +100,8 @@ _TOUCHED: dict[str, Callable[[Node], bool]] = {
     "angles are in degrees": _angle,
     "indices start at zero": _index,
     "a norm of another kind is meant": _plain_norm,
+    VEC_ORDER: _function("vec"),
+    KRONECKER: lambda node: node.head == "mul" and node.text == "kron",
     "another inner product is meant": _inner,
     "bars have another meaning": lambda node: node.head == "abs",
     "operations act element by element": _power,
@@ -130,8 +133,10 @@ _FORMULA = re.compile(r"\$\$.+?\$\$|\$.+?\$|\\\(.+?\\\)|`[^`]*`", re.DOTALL)
 
 
 _OTHER_LOGARITHM = re.compile(r"\\log\s*_\s*\{?\s*(?:2|10|b)\s*\}?|\\lg")
+_EUCLIDEAN = re.compile(r"\\?(?:ell|L)\s*[_^]\s*\{?\s*2\s*\}?")
 _SAME_LOGARITHM = re.compile(r"\\(?:log|lg)\s*(?::?=|\\equiv|\\coloneqq)\s*\\(?:log\s*_|lg(?![a-z]))")
 _ONE_IN_BRACKETS = re.compile(r"(?:\\left)?\[[^,=<>;\[\]]{1,20}\]")
+_SIGNS = {re.compile(r"\\odot"): "⊙", _EUCLIDEAN: "euclidean", _OTHER_LOGARITHM: "㏒", _ONE_IN_BRACKETS: "⟦"}
 
 
 _NOT_WHOLE = re.compile(
@@ -152,6 +157,21 @@ def elementwise_exponential(prose: str) -> bool:
     return any(pattern.search(plain) for pattern in _patterns()[_WISE])
 
 
+_TRANSPOSING = re.compile(
+    r"\b(?:primes?|dash(?:es)?) (?:denotes?|means?|marks?|indicates?|stands? for|is|are)"
+    r"(?: the)?(?: matrix)? transpos\w*"
+    r"|\$\s*\\?\w+\s*(?:'|\^\{?\\prime\}?)\s*\$ (?:is|denotes|stands for|means) the transpose(?: of \$[^$]+\$)?"
+    r"|撇(?:号)?(?:表示|指|是|代表)(?:矩阵的?)?转置",
+    re.IGNORECASE,
+)
+
+
+def stated_prime(prose: str) -> tuple[str, dict[str, str]]:
+    """Take out the words that a prime transposes; return the rest, and the option that says so."""
+    rest = _TRANSPOSING.sub(" ", prose)
+    return rest, {"primes": "transpose"} if rest != prose else {}
+
+
 def _masked(prose: str) -> str:
     """Put a sign in the place of every formula; the sign of the Hadamard product says what it is."""
     return " ".join(_FORMULA.sub(lambda match: f" {_sign_of(match[0].strip('$ '))} ", prose).split())
@@ -159,16 +179,13 @@ def _masked(prose: str) -> str:
 
 def _sign_of(latex: str) -> str:
     """Return the sign that stands for a formula: one of its own for notations that prose may give a new meaning."""
-    if latex == "\\odot":
-        return "⊙"
     if latex.startswith(("\\|", "\\lVert")):
         return "‖"
-    if _OTHER_LOGARITHM.fullmatch(latex):
-        return "㏒"
+    for pattern, sign in _SIGNS.items():
+        if pattern.fullmatch(latex):
+            return sign
     if _SAME_LOGARITHM.match(latex):
         return "¤ is ㏒"
-    if _ONE_IN_BRACKETS.fullmatch(latex):
-        return "⟦"
     return "∣" if latex.startswith(("|", "\\lvert")) and latex.endswith(("|", "\\rvert")) else "¤"
 
 

@@ -11,7 +11,7 @@ from vault_runner.oracle.conditions import condition_read
 from vault_runner.oracle.declare_laws import take_law, typed_again
 from vault_runner.oracle.differential import differential
 from vault_runner.oracle.dims import Dim
-from vault_runner.oracle.families import Subjects, base_of, names_in, typed
+from vault_runner.oracle.families import Subjects, base_of, named_by_entries, names_in, typed
 from vault_runner.oracle.homogeneous import take_homogeneous
 from vault_runner.oracle.own_notations import spelled_out, take_notation
 from vault_runner.oracle.redefinitions import note_definition
@@ -63,7 +63,10 @@ def _one(scope: Scope, statement: Statement) -> Subjects:  # noqa: PLR0911 - one
     if relations in {("=",), (":=",), ("===",)}:
         return _equation(scope, members[0], members[1])
     if len(relations) > 1 and relations[0] == "=" and set(relations[1:]) <= {"in", "<", ">", "<=", ">=", "!="}:
-        return declare(scope, [Statement(members[:2], relations[:1]), Statement(members[1:], relations[1:])])
+        parts = [Statement(members[:2], relations[:1]), Statement(members[1:], relations[1:])]
+        # “x = (x_1, x_2) in R^2” only says how the entries of x are called.
+        named = relations[1] == "in" and named_by_entries(members[0], members[1])
+        return declare(scope, [Statement((members[0], *members[2:]), relations[1:])] if named else parts)
     return condition_read_all(scope, statement)
 
 

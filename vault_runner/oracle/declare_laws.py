@@ -38,7 +38,7 @@ def take_law(scope: Scope, left: Node, right: Node) -> Subjects:  # noqa: C901, 
         before = scope.get(whole)
         ty = before.ty if before is not None else None
         if ty is None and law.text == "normal" and len(law.args) == PAIR:
-            ty = _normal_type(scope, law.args) or _vector_of(whole, law.args[1])
+            ty = _normal_type(scope, law.args) or vector_of(whole, law.args[1])
         if before is None or before.ty is None:
             scope.options[f"kind by law {whole}"] = "yes"
         scope.declare(Symbol(whole, ty or typed(scope, whole, NUM), random=True, law=law))
@@ -71,7 +71,7 @@ _MATRIX_LETTERS = frozenset({"Sigma", "Lambda", "mathbf:Sigma", "boldsymbol:Sigm
 _IDENTITIES = frozenset({"I", "mathbf:I"})
 
 
-def _vector_of(name: str, spread: Node) -> Ty | None:
+def vector_of(name: str, spread: Node) -> Ty | None:
     r"""Take `x ~ N(μ, Σ)` and `x ~ N(0, I)` for vectors: a capital sigma and an identity are matrices."""
     letters = {name_of(part).partition("_")[0] for part in spread.walk()}
     return col(Dim.of(f"?N{name}")) if letters & (_MATRIX_LETTERS | _IDENTITIES) else None

@@ -27,9 +27,11 @@ def differentiate(el: Elaborator, body: Term, point: Term, variable: str, *, gra
     if by.kind not in {"col", "mat", "row"}:
         raise MeaningError("unsupported", f"a derivative by {by}")
     if value.kind in {"num", "any"}:
+        slope = Term("gradient", (point, body), variable, by)
         if not gradient:
             el.flags.add("row gradient")
-        return Term("gradient", (point, body), variable, by)
+        turned = not gradient and el.scope.options.get("layout") == "numerator" and "announced" not in el.scope.options
+        return transpose_term(el, slope) if turned else slope
     if value.kind in {"col", "row"} and by.kind in {"col", "row"}:
         el.flags.add("layout")
         jacobian = Term("jacobian", (point, body), variable, mat(value.dims[0], by.dims[0]))

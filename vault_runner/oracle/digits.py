@@ -134,7 +134,7 @@ _FUNCTIONS: dict[str, Callable[[Number], Number]] = {
     "arcsin": mpmath.asin, "arccos": mpmath.acos, "arctan": mpmath.atan, "erf": mpmath.erf,
     "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)), "softplus": lambda x: mpmath.log1p(mpmath.exp(x)),
     "relu": lambda x: max(x, mpmath.mpf(0)), "sign": mpmath.sign, "floor": mpmath.floor, "ceil": mpmath.ceil,
-    "factorial": mpmath.factorial, "ncdf": mpmath.ncdf, "npdf": mpmath.npdf,
+    "factorial": mpmath.factorial, "gammafunction": mpmath.gamma, "ncdf": mpmath.ncdf, "npdf": mpmath.npdf,
 }  # fmt: skip
 
 

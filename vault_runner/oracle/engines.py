@@ -21,12 +21,14 @@ from vault_runner.oracle.verdicts import Answer
 
 def defines_known(left: Node, right: Node, scope: Scope) -> bool:
     """Tell whether a note's definition of a known function says what the function is."""
-    return judge(left, "=", right, scope.copy(), 1).verdict == "verified"
+    return judge(left, "=", right, scope.copy(), 1).verdict.startswith("verified")
 
 
 def defines_otherwise(left: Node, right: Node, scope: Scope) -> bool:
     """Tell whether a note's definition of a known function says something else than what the function is."""
     answer = judge(left, "=", right, scope.copy(), 1)
+    if left.head in {"inner", "norm"} and any(name[-1:].isupper() for name in _unknown(right, scope)):
+        return True  # the matrix of the note's own inner product may be declared behind it
     if answer.verdict == "not-checkable" and answer.code == "undeclared":
         among_numbers = scope.copy()
         for name in filter(None, map(name_of, left.args)):
@@ -34,6 +36,11 @@ def defines_otherwise(left: Node, right: Node, scope: Scope) -> bool:
                 among_numbers.declare(Symbol(name, NUM))
         answer = judge(left, "=", right, among_numbers, 1)
     return answer.verdict in {"refuted", "doubted"}
+
+
+def _unknown(tree: Node, scope: Scope) -> set[str]:
+    names = {name_of(part) for part in tree.walk() if part.head in {"sym", "word", "sub"}} - {"", "top", "T"}
+    return {name for name in names if scope.get(name) is None and name not in scope.sizes}
 
 
 KNOWN_DEFINITIONS.append(defines_known)

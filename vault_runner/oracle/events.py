@@ -75,6 +75,18 @@ def event(el: Elaborator, node: Node) -> Term:
     raise MeaningError("chance", "something that is no event")
 
 
+def happening(el: Elaborator, node: Node) -> Term | None:
+    """Elaborate what stands behind a bar if it is an event, which then happens; None if it is a variable."""
+    inner = peel(node)
+    if inner.head == "rel":
+        return event(el, inner)
+    base = inner.args[0] if inner.head in {"pow", "complement", "sup", "accent"} and inner.args else inner
+    names = [name_of(part) for part in (inner.args if inner.head == "mul" else (base,))]
+    if not all((symbol := el.scope.get(name)) is not None and symbol.ty == BOOL for name in names):
+        return None
+    return Term("and", (event(el, inner),), "", BOOL)
+
+
 def _complement(el: Elaborator, node: Node) -> Term:
     if node.head == "pow" and name_of(node.args[1]) not in {"c", "C", "mathsf:c", "complement"}:
         raise MeaningError("chance", "something that is no event")

@@ -86,3 +86,10 @@ def base_of(scope: Scope, node: Node, name: str) -> str:
             scope.sizes.add(scope.options[f"family {base}"])
         return base or name
     return name
+
+
+def named_by_entries(left: Node, right: Node) -> bool:
+    r"""Tell whether `x = (x_1, \dots, x_n)^\top` only says how the entries of x are called."""
+    inner = peel(right.args[0] if right.head in {"transpose", "powT"} else right)
+    parts = [part for part in inner.args if part.head != "dots"] if inner.head == "tuple" else []
+    return bool(parts) and all(part.head == "sub" and name_of(part.args[0]) == name_of(left) != "" for part in parts)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from vault_runner.oracle.declare_laws import distribution_of
+from vault_runner.oracle.classify import mentioned
+from vault_runner.oracle.declare_laws import distribution_of, vector_of
 from vault_runner.oracle.distributions import mark_tables, table_of
 from vault_runner.oracle.elaborator import Elaborator
-from vault_runner.oracle.events import Random, probability, split_given
+from vault_runner.oracle.events import Random, happening, probability, split_given
 from vault_runner.oracle.indices import index_of
 from vault_runner.oracle.laws import KNOWN_LAWS
+from vault_runner.oracle.planning import law_terms
 from vault_runner.oracle.reading import MeaningError
-from vault_runner.oracle.scope import name_of
+from vault_runner.oracle.scope import Symbol, name_of
 from vault_runner.oracle.symbols import named
 from vault_runner.oracle.syntax import PAIR, TRIPLE, Node, peel
 from vault_runner.oracle.terms import BOOL, NUM, Term, col, const
@@ -19,15 +21,28 @@ def divergence(el: Elaborator, args: tuple[Node, ...]) -> Term:
     """Elaborate a KL divergence of two finite distributions or two Gaussians."""
     if len(args) != PAIR:
         raise MeaningError("syntax", "a divergence takes two distributions")
-    laws = [distribution_of(part) for part in args]
-    if all(law is not None and law.text in KNOWN_LAWS for law in laws):
-        parts = [tuple(el.term(arg) for arg in law.args) for law in laws if law is not None]
-        names = [law.text for law in laws if law is not None]
+    laws = [_law_of(el, part) for part in args]
+    if all(law is not None and law.text in KNOWN_LAWS for law, _ in laws):
+        parts = [law_terms(el, law) if plain else tuple(map(el.term, law.args)) for law, plain in laws if law]
+        names = [law.text for law, _ in laws if law is not None]
         _same_space(el, [part for law, terms in zip(names, parts, strict=True) if law == "normal" for part in terms])
         return Term("KL laws", (*parts[0], *parts[1]), " ".join((*names, str(len(parts[0])))), NUM)
     left, right = (_whole_table(el, part) for part in args)
     el.unify(left.ty, right.ty, "a divergence")
     return Term("KL", (left, right), "", NUM)
+
+
+def _law_of(el: Elaborator, node: Node) -> tuple[Node | None, bool]:
+    r"""Return the law that stands there, or that a name stands for: `p = \mathcal{N}(\mu, \sigma^2)`.
+
+    A law that has a name and no parameter written like a matrix is one of numbers.
+    """
+    symbol = el.scope.get(name_of(peel(node)))
+    if symbol is not None and symbol.body is not None and not symbol.params:
+        law = distribution_of(peel(symbol.body))
+        numbers = law is not None and not any(vector_of(symbol.name, part) for part in law.args)
+        return law, numbers
+    return distribution_of(node), False
 
 
 def _same_space(el: Elaborator, parameters: list[Term]) -> None:
@@ -129,23 +144,51 @@ def index_name(node: Node) -> str:
 
 def _entropy(el: Elaborator, args: tuple[Node, ...], separators: str) -> Term:
     body, given = split_given(args, separators)
-    symbols = [el.scope.get(name_of(part)) for part in body]
-    tabular = [
-        symbol is not None and not symbol.random and symbol.ty is not None and symbol.ty.kind == "col"
-        for symbol in symbols
-    ]
-    lower = all(symbol is None for symbol in symbols) and all(name_of(part).islower() for part in body)
-    if (all(tabular) or lower) and not given:
-        tables = [table_of(el, name_of(part)) for part in body]
-        if len(tables) == PAIR:
-            el.unify(tables[0].ty, tables[1].ty, "a cross entropy")
-            return Term("cross entropy", tuple(tables), "", NUM)
-        return Term("cross entropy", (tables[0], tables[0]), "", NUM)
+    tables = _tables(el, body) if not given and len(body) <= PAIR else []
+    if len(tables) == PAIR:
+        el.unify(tables[0].ty, tables[1].ty, "a cross entropy")
+    if tables:
+        return Term("cross entropy", (tables[0], tables[-1]), "", NUM)
     with Random(el):
         terms = tuple(el.term(part) for part in body)
-        conditions = tuple(el.term(part) for part in given)
+        conditions = tuple(_given(el, part) for part in given)
     el.flags.add("discrete")
     return Term("entropy", (*terms, *conditions), str(len(terms)), NUM)
+
+
+def _tables(el: Elaborator, body: list[Node]) -> list[Term]:
+    """Elaborate what an entropy is of as probability vectors, if all of it is, by declaration or by small letters."""
+    symbols = [el.scope.get(name_of(part)) for part in body]
+    lower = all(symbol is None for symbol in symbols) and all(name_of(part).islower() for part in body)
+    if lower or all(_tabular(symbol) for symbol in symbols):
+        return [table_of(el, name_of(part)) for part in body]
+    if not all(_tabular(symbol) or _mixes(el, part) for symbol, part in zip(symbols, body, strict=True)):
+        return []
+    found = [
+        table_of(el, name_of(part)) if _tabular(symbol) else el.term(part)
+        for symbol, part in zip(symbols, body, strict=True)
+    ]
+    return found if all(term.ty.kind == "col" for term in found) else []
+
+
+def _given(el: Elaborator, node: Node) -> Term:
+    """Elaborate what an entropy is given: a variable, over which it is averaged, or an event, on which it is not."""
+    return happening(el, node) or el.term(node)
+
+
+def _tabular(symbol: Symbol | None) -> bool:
+    if symbol is None or symbol.random or symbol.ty is None or symbol.ty.kind != "col":
+        return False
+    return "probability" in symbol.props or not symbol.name[:1].isupper()
+
+
+def _mixes(el: Elaborator, node: Node) -> bool:
+    r"""Tell whether `m = (p + q)/2` is made of probability vectors and of nothing random."""
+    names = mentioned(node, el.scope)
+    symbols = [symbol for name in names if (symbol := el.scope.get(name)) is not None]
+    tables = any("probability" in symbol.props and symbol.ty != NUM for symbol in symbols)
+    tables = tables or any(f"table {name}" in el.scope.options for name in names)
+    return tables and not any(symbol.random for symbol in symbols)
 
 
 def _mutual(el: Elaborator, args: tuple[Node, ...], separators: str) -> Term:
@@ -155,7 +198,7 @@ def _mutual(el: Elaborator, args: tuple[Node, ...], separators: str) -> Term:
     if marks[: bar - 1].count(";") != 1 or ";" in marks[bar:] or set(marks) - {";", ",", "|"}:
         raise MeaningError("unsupported", "an information of this kind")
     with Random(el):
-        terms = tuple(el.term(part) for part in args)
+        terms = tuple(_given(el, part) if place >= bar else el.term(part) for place, part in enumerate(args))
     el.flags.add("discrete")
     split = marks.index(";") + 1
     first, second, given = terms[:split], terms[split:bar], terms[bar:]

@@ -9,6 +9,7 @@ import re
 
 _CHANGED = re.compile(
     r"\b(truncat\w+|censored|folded|wrapped|zero-inflated|winsori[sz]ed|conditioned to|restricted to (the|be|\$)"
+    r"|condition(ed|al|ing)? (up)?on (being|\$[^$]*(?:[<>=]|\\(?:geq?|leq?|neq?|in|gt|lt)(?![A-Za-z])))|given that"
     r"|(scale|mean|precision|shape-scale) (parametri[sz]ation|convention|form)"
     r"|parametri[sz]ed by (its|the|their))|截断|截尾|删失",
     re.IGNORECASE,
@@ -20,7 +21,7 @@ _LAWS = re.compile(
 )
 _NAME = r"\\?[A-Za-z]+(?:_\{?\w+\}?)?"
 _RATED = re.compile(
-    rf"\\sim\s*\\?(?:mathrm|text|operatorname|mathcal)?\s*\{{?(?:Exp|Expo|Exponential|Geom|Geo|Geometric|Gamma|Ga)\}}?"
+    rf"\\sim\s*\\?(?:mathrm|text|operatorname|mathcal)?\s*\{{?(?:Exp|Expo|Exponential|Geom|Geo|Geometric)\}}?"
     rf"\s*\(\s*({_NAME})(?:\s*,\s*({_NAME}))?\s*\)"
 )
 _NORMAL = re.compile(

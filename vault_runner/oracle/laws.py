@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import scipy.special
 
+from vault_runner.oracle.continuous import on_the_line
 from vault_runner.oracle.evaluate import EvaluationError
 
 Array: TypeAlias = Any
@@ -93,6 +94,24 @@ def _gamma(shape: float, rate: float, nodes: int = NODES) -> tuple[Array, Array]
     return points / rate, weights / weights.sum()
 
 
+def _gamma_scale(shape: float, scale: float, nodes: int = NODES) -> tuple[Array, Array]:
+    _within(scale > 0)
+    return _gamma(shape, 1 / scale, nodes)
+
+
+def _by_quantiles(law: str) -> Callable[..., tuple[Array, Array]]:
+    """Return rough nodes of a law: what depends on them is integrated anew."""
+
+    def nodes_of(first: float, second: float, nodes: int = NODES) -> tuple[Array, Array]:
+        _within(second > 0 and (first > 0 or law == "gumbel"))
+        found = on_the_line(law, (first, second))
+        points, weights = np.polynomial.legendre.leggauss(nodes)
+        assert found is not None  # noqa: S101 - these laws are on the line
+        return np.array([found.quantile((u + 1) / 2) for u in points]), weights / weights.sum()
+
+    return nodes_of
+
+
 def _beta(a: float, b: float, nodes: int = NODES) -> tuple[Array, Array]:
     _within(a > 0 and b > 0)
     points, weights = scipy.special.roots_sh_jacobi(nodes, a + b - 1, a)
@@ -124,18 +143,27 @@ KNOWN_LAWS: dict[str, Callable[..., tuple[Array, Array]]] = {
     "geometric": _geometric,
     "exponential": _exponential,
     "gamma": _gamma,
+    "gamma-rate": _gamma,
+    "gamma-scale": _gamma_scale,
+    "weibull": _by_quantiles("weibull"),
+    "gumbel": _by_quantiles("gumbel"),
     "beta": _beta,
     "laplace": _laplace,
     "rademacher": _rademacher,
 }
-CONTINUOUS = frozenset({"normal", "uniform", "exponential", "gamma", "beta", "laplace"})
+CONTINUOUS = frozenset(
+    {"normal", "uniform", "exponential", "gamma", "beta", "laplace", "gamma-rate", "gamma-scale", "weibull", "gumbel"}
+)
+ROUGH = frozenset({"weibull", "gumbel"})
+"""Continuous laws whose nodes are exact for nothing."""
 AMBIGUOUS = frozenset({"gamma"})
 """Laws whose second parameter is a rate to some and a scale to others."""
 PARAMETERS: dict[str, tuple[str, ...]] = {
     "normal": ("", "positive"), "uniform": ("", ""), "bernoulli": ("probability",), "binomial": ("natural",
     "probability"),
     "poisson": ("positive",), "geometric": ("probability",), "exponential": ("positive",),
-    "gamma": ("positive", "positive"),
+    "gamma": ("positive", "positive"), "gamma-rate": ("positive", "positive"), "gamma-scale": ("positive", "positive"),
+    "weibull": ("positive", "positive"), "gumbel": ("", "positive"),
     "beta": ("positive", "positive"), "laplace": ("", "positive"), "rademacher": (),
 }  # fmt: skip
 """What a bare name in the place of each parameter must be."""

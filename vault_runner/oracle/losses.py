@@ -6,9 +6,12 @@ a name that is itself defined holds that name as a variable of its own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from vault_runner.oracle.classify import mentioned
 from vault_runner.oracle.elaborator import Elaborator
+from vault_runner.oracle.prose_losses import ELSEWHERE
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.syntax import PAIR, Node, peel
@@ -20,26 +23,46 @@ DEEPEST = 6
 def with_losses(sides: tuple[Node, ...], scope: Scope) -> Scope:
     """Return the scope in which each loss is a function of what the statement differentiates it by."""
     slopes: dict[str, set[str]] = {}
-    for side in sides:
-        for part in side.walk():
-            if part.head in {"deriv", "nabla"} and len(part.args) == PAIR:
-                name, variable = name_of(peel(part.args[0])), name_of(part.args[1])
-                if variable and _is_loss(scope, name):
-                    slopes.setdefault(name, set()).add(variable)
+    for part in _parts(sides, scope):
+        if part.head in {"deriv", "nabla"} and len(part.args) == PAIR:
+            name, variable = name_of(peel(part.args[0])), name_of(part.args[1])
+            if variable and _is_loss(scope, name, sides):
+                slopes.setdefault(name, set()).add(variable)
     found = scope
     for name, variables in slopes.items():
-        argument = _argument(scope, scope.symbols[name], variables)
+        argument = _argument(scope, scope.get(name) or Symbol(name), variables)
         if argument:
             found = found.copy() if found is scope else found
             _define(found, name, argument)
     return found
 
 
-def _is_loss(scope: Scope, name: str) -> bool:
+def _parts(sides: tuple[Node, ...], scope: Scope) -> Iterator[Node]:
+    r"""Walk over the sides and over what their names are defined by: `G W^\top` with `G = \partial L/\partial Y`."""
+    bodies = [one.body for name in set().union(*(mentioned(side, scope) for side in sides)) if (one := scope.get(name))]
+    for whole in (*sides, *(body for body in bodies if body is not None)):
+        yield from whole.walk()
+
+
+def _is_loss(scope: Scope, name: str, sides: tuple[Node, ...]) -> bool:
     symbol = scope.get(name)
-    if symbol is None or symbol.body is not None or symbol.params or symbol.random:
+    if symbol is None:
+        return bool(name) and ELSEWHERE not in scope.options and not _stands_alone(name, sides)
+    if symbol.body is not None or symbol.params or symbol.random:
         return False
     return symbol.ty in {None, NUM} and (symbol.role == "loss" or (symbol.callable and symbol.ty is None))
+
+
+def _stands_alone(name: str, sides: tuple[Node, ...]) -> bool:
+    """Tell whether a name stands anywhere but in what is differentiated."""
+    pending = list(sides)
+    while pending:
+        part = pending.pop()
+        if name_of(part) == name:
+            return True
+        slope = part.head in {"deriv", "nabla"} and len(part.args) == PAIR and name_of(peel(part.args[0])) == name
+        pending += part.args[1:] if slope else part.args
+    return False
 
 
 def _argument(scope: Scope, loss: Symbol, variables: set[str]) -> str:
@@ -63,10 +86,11 @@ def _reached(scope: Scope, name: str, depth: int = 0) -> set[str]:
 
 def _define(scope: Scope, name: str, argument: str) -> None:
     function = f"{name} as a function"
-    scope.symbols[function] = Symbol(function, callable=True)
+    known = scope.get(name) or Symbol(name, sure=False)
+    scope.symbols[function] = Symbol(function, callable=True, sure=known.sure)
     scope.options[f"value of {function}"] = "num"
     call = Node("call", (Node("word", (), function), Node("sym", (), argument)), "(")
-    scope.symbols[name] = replace(scope.symbols[name], ty=None, role="", callable=False, body=call)
+    scope.symbols[name] = replace(known, ty=None, role="", callable=False, body=call)
 
 
 def held(el: Elaborator, name: str) -> tuple[Term, Term] | None:

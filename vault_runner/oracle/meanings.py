@@ -115,7 +115,9 @@ def _mean(el: Elaborator, symbol: Symbol) -> Term:
     if base == symbol.name or "_" in base:
         return undeclared(el, symbol.name, *KINDS)
     known = el.scope.get(base)
-    if known is not None and (known.random or known.ty is None):
+    if known is not None and known.random and f"family {base}" not in el.scope.options:
+        raise MeaningError("chance", f"{symbol.name} may be a mean of draws or of the law of {base}")
+    if known is not None and known.ty is None:
         return undeclared(el, symbol.name, *KINDS)
     whole = named(el, base)
     if whole.ty.kind != "col":

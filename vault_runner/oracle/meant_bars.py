@@ -29,7 +29,22 @@ _USUAL = {
         "绝对值",
         "模",
     },
-    "norm": _ANY | {"norm", "length", "euclidean", "vector", "matrix", "induced", "范数", "长度", "欧几里得"},
+    "norm": _ANY
+    | {
+        "norm",
+        "2",
+        "-",
+        "2-norm",
+        "l2",
+        "length",
+        "euclidean",
+        "vector",
+        "matrix",
+        "induced",
+        "范数",
+        "长度",
+        "欧几里得",
+    },
     "inner": _ANY | {"inner", "product", "dot", "scalar", "euclidean", "canonical", "frobenius", "内积", "点积"},
 }
 """Words for what a notation means here; with others the note gives it a meaning of its own."""
@@ -100,5 +115,8 @@ def _unusual(sentence: Sentence, index: int, usual: frozenset[str]) -> bool:
     if sentence.kind_at(index + 2) == "math" and sentence.composed(index + 2):
         return True
     said = [one for one in rest[1:end] if one.kind != "math"]
-    read = [one.text.lower() for one in said if not (one.kind == "role" and one.text.endswith(("norm", "范数")))]
+    named = usual is _USUAL["norm"]
+    read = [
+        one.text.lower() for one in said if not (named and one.kind == "role" and one.text.endswith(("norm", "范数")))
+    ]
     return not {part for word in read for part in word.split()} <= usual

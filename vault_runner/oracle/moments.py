@@ -16,6 +16,10 @@ OF_A_SAMPLE = (
     "无偏",
 )  # fmt: skip
 """Words in front of “variance” that speak of draws rather than of a law."""
+_HAVING = frozenset({"has", "have", "having", "with", "的", "有", "具有"})
+_BETWEEN = _HAVING | {"a", "the", "and", "finite", "和", "与", "、", "且"}
+_BEING = frozenset({"is", "be", "the", "its", "denotes", "denote", "as", "为", "是", "表示", "其", "它的"})
+_NOISES = frozenset({"xi", "eta", "zeta", "epsilon", "varepsilon"})
 _ESTIMATES = ("bar(", "hat(", "tilde(")
 
 
@@ -30,15 +34,20 @@ def take_moment(reader: Reader, index: int, kind: str) -> bool:
             break
         if piece.kind in {"comma", "role", "type", "stop"}:
             break
-    subjects = _random_names(reader)
-    if value is None or not subjects:
+    subjects = _random_names(reader) or _had_by(reader, index)
+    if value is None or name_of(value) in subjects:
+        value = _said_before(reader, index, subjects) or value
+    circular = value is not None and any(name_of(part) in subjects for part in value.walk())
+    if (value is not None and name_of(value) in subjects) or (
+        value is not None and not subjects and _undeclared(reader)
+    ):
+        reader.unread(reader.pieces[index].text)
+    if value is None or not subjects or circular:
         return False
     if _is_statistic(reader, index, value):
         reader.unread(reader.pieces[index].text)
         return True
     for name in subjects:
-        if kind == "mean" and name_of(value) == name:
-            return False
         squared = Node("pow", (value, Node("num", (), "2"))) if kind == "std" else value
         given = "variance" if kind == "std" else kind
         reader.scope.moments[name] = (*reader.scope.moments.get(name, ()), (given, squared))
@@ -59,6 +68,43 @@ def _random_names(reader: Reader) -> list[str]:
     if not found:
         found = [name for name, symbol in reader.scope.symbols.items() if symbol.random]
     return found
+
+
+def _said_before(reader: Reader, index: int, subjects: list[str]) -> Node | None:
+    """Return the σ² of “σ² is the variance of X” and of “X has mean μ, σ² its variance”."""
+    place = index - 1
+    while reader.text_at(place) in _BEING:
+        place -= 1
+    nodes = reader.expressions_of(place) if place >= 0 and reader.kind_at(place) == "math" else ()
+    names = reader.names_of(place) if nodes else ()
+    return nodes[0] if len(nodes) == 1 and place < index - 1 and not set(names) & set(subjects) else None
+
+
+def _had_by(reader: Reader, index: int) -> list[str]:
+    """Declare the X of “X has mean μ and variance σ²” as a random variable: nothing else has them so."""
+    place = index - 1
+    while place >= 0 and (reader.kind_at(place) in {"role", "comma"} or reader.text_at(place) in _BETWEEN):
+        place -= 1
+        if reader.kind_at(place) == "math" and reader.kind_at(place - 1) == "role":
+            place -= 1  # the “mean μ” before “and variance σ²”
+    names = reader.group_at(place) if place >= 0 and reader.kind_at(place) == "math" else ()
+    spoken = {reader.text_at(k) for k in range(place + 1, index)}
+    if not names or not spoken & _HAVING or not all(_may_be_random(reader, name) for name in names):
+        return []
+    for name in names:
+        reader.scope.declare(Symbol(name, NUM, random=True))
+    return list(names)
+
+
+def _may_be_random(reader: Reader, name: str) -> bool:
+    letter = name.partition("_")[0]
+    return (name[:1].isupper() or letter in _NOISES) and reader.scope.get(name) is None
+
+
+def _undeclared(reader: Reader) -> bool:
+    """Tell whether the sentence has a name that nothing declares: the moment may be its own."""
+    names = {name for place in range(len(reader.pieces)) for name in reader.names_of(place)}
+    return any(reader.scope.get(name) is None for name in names)
 
 
 def _declare_moment(scope: Scope, variable: str, kind: str, value: Node) -> None:

@@ -37,6 +37,7 @@ DISTRIBUTIONS = {
     "Exponential": "exponential", "Poisson": "poisson", "Pois": "poisson", "Poi": "poisson", "Binomial": "binomial",
     "Bin": "binomial", "Binom": "binomial", "Geometric": "geometric", "Geom": "geometric", "Geo": "geometric",
     "Beta": "beta", "Gamma": "gamma", "Laplace": "laplace", "Categorical": "categorical", "Cat": "categorical",
+    "Weibull": "weibull", "Gumbel": "gumbel", "GammaRate": "gamma-rate", "GammaScale": "gamma-scale",
     "Rademacher": "rademacher", "U": "uniform", "N": "normal",
 }  # fmt: skip
 

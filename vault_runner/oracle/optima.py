@@ -17,6 +17,7 @@ STARTS = 3
 SETTLED = 1e-7
 QUADRATIC = 1e-9
 FLAT = 1e-8
+UNBOUNDED = 1e9
 
 
 @operation("domain", "text")
@@ -53,12 +54,12 @@ def _best(ev: Evaluator, term: Term) -> tuple[Any, float]:
     if domain.text not in {"", "sphere", "nonzero"}:
         raise EvaluationError("unsupported", "an extremum under this constraint")
     value, shape = _objective(ev, term)
+    size = max(1, int(np.prod(shape)) if shape else 1)
+    vertex = _vertex(value, size, unique=term.op.startswith("arg")) if domain.text == "" else None
+    if vertex is not None:
+        return vertex.reshape(shape) if shape else float(vertex[0]), value(vertex)
     if not shape:
         return _best_number(value)
-    size = max(1, int(np.prod(shape)) if shape else 1)
-    vertex = _vertex(value, size) if domain.text == "" else None
-    if vertex is not None:
-        return vertex.reshape(shape), value(vertex)
     rng = np.random.default_rng(7)
     found = []
     for _ in range(STARTS + (domain.text != "") * 5):
@@ -68,13 +69,19 @@ def _best(ev: Evaluator, term: Term) -> tuple[Any, float]:
         found.append((float(result.fun), np.asarray(result.x), float(np.max(np.abs(result.jac)))))
     found.sort(key=lambda item: item[0])
     best = found[0]
-    if best[2] > 1e-4 or not math.isfinite(best[0]) or abs(best[0]) > 1e9 or np.max(np.abs(best[1])) > 1e6:  # noqa: PLR2004 - how many parts it has
+    if best[0] < -UNBOUNDED:
+        raise EvaluationError("optimum", "an extremum that isn't reached")
+    if best[2] > 1e-4 or not math.isfinite(best[0]) or best[0] > UNBOUNDED or np.max(np.abs(best[1])) > 1e6:  # noqa: PLR2004 - how many parts it has
         raise EvaluationError("no-limit", "an extremum that isn't reached")
     return best[1].reshape(shape) if shape else float(best[1][0]), best[0]
 
 
-def _vertex(value: Callable[[Any], float], size: int) -> Any:  # noqa: ANN401 - an array, or None
-    """Return the lowest point of a function that is quadratic and bends upwards everywhere, else None."""
+def _vertex(value: Callable[[Any], float], size: int, *, unique: bool) -> Any:  # noqa: ANN401 - an array, or None
+    """Return the lowest point of a function that is quadratic and bends upwards everywhere, None if it isn't quadratic.
+
+    Raises:
+        EvaluationError: if it is quadratic and has no lowest point, or several where the only one is asked for.
+    """
     units, start = np.eye(size), value(np.zeros(size))
     ahead, behind = (np.array([value(sign * unit) for unit in units]) for sign in (1.0, -1.0))
     bend = np.diag(ahead + behind - 2 * start)
@@ -86,8 +93,15 @@ def _vertex(value: Callable[[Any], float], size: int) -> Any:  # noqa: ANN401 - 
         there = start + slope @ point + point @ bend @ point / 2
         if not abs(value(point) - there) <= QUADRATIC * max(1.0, abs(there)):
             return None
-    values = np.linalg.eigvalsh(bend)
-    return -np.linalg.solve(bend, slope) if values[0] > FLAT * max(1.0, values[-1]) else None
+    values, axes = np.linalg.eigh(bend)
+    flat = FLAT * max(1.0, float(np.max(np.abs(values))))
+    if values[0] > flat:
+        return -np.linalg.solve(bend, slope)
+    level = axes[:, np.abs(values) <= flat]
+    sinks = level.size and np.max(np.abs(slope @ level)) > np.sqrt(FLAT) * max(1.0, float(np.max(np.abs(slope))))
+    if values[0] < -flat or sinks or unique:
+        raise EvaluationError("optimum", "an extremum that isn't reached at one point")
+    return None
 
 
 def _best_number(value: Callable[[Any], float]) -> tuple[float, float]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.elaborator import Elaborator
-from vault_runner.oracle.laws import AMBIGUOUS, CONTINUOUS, KNOWN_LAWS, PARAMETERS
+from vault_runner.oracle.laws import AMBIGUOUS, CONTINUOUS, KNOWN_LAWS, PARAMETERS, ROUGH
+from vault_runner.oracle.moments_of import refuse_moments
 from vault_runner.oracle.polynomials import polynomial
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import Symbol, name_of
@@ -77,8 +78,8 @@ def random_part(el: Elaborator, symbols: dict[str, Symbol], terms: tuple[Term, .
     """Collect the random variables with their laws; parameters of laws become symbols like any other."""
     flagged = {name for name in symbols if f"random {name}" in el.flags}
     variables = {name: symbol for name, symbol in symbols.items() if symbol.random or name in flagged}
+    refuse_moments(el, terms, frozenset(variables))
     if not variables:
-        _refuse_moments(el, terms)
         return None
     _with_chains(el, variables)
     laws: dict[str, tuple[str, tuple[Term, ...]]] = {}
@@ -98,19 +99,8 @@ def random_part(el: Elaborator, symbols: dict[str, Symbol], terms: tuple[Term, .
             symbols[name] = replace(symbol, ty=resolve_type(el, symbol.ty or Ty("num")))
     supports = tuple((flag.split()[1], flag.split()[2]) for flag in sorted(el.flags) if flag.startswith("support "))
     given = tuple(sorted(flag.split()[1] for flag in el.flags if flag.startswith("given ")))
-    return Chance(
-        variables, laws, frozenset(el.scope.facts), supports, moments, given, polynomial(terms, set(variables))
-    )
-
-
-def _refuse_moments(el: Elaborator, terms: tuple[Term, ...]) -> None:
-    """Refuse the mean of what may well be random, if words were not read that could say so: of a number it is trivial.
-
-    Raises:
-        MeaningError: if such a mean stands there.
-    """
-    if el.scope.doubts and any(part.op in {"expect", "moment"} for term in terms for part in term.walk()):
-        raise MeaningError("chance", "nothing here is known to be random")
+    exact = polynomial(terms, set(variables)) and not any(law in ROUGH for law, _ in laws.values())
+    return Chance(variables, laws, frozenset(el.scope.facts), supports, moments, given, exact)
 
 
 def _with_chains(el: Elaborator, variables: dict[str, Symbol]) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from vault_runner.oracle.axes import stated_axis
 from vault_runner.oracle.bases import stated_base
-from vault_runner.oracle.conventions import conventions_of, elementwise_exponential, without_whole
+from vault_runner.oracle.conventions import conventions_of, elementwise_exponential, stated_prime, without_whole
 from vault_runner.oracle.declare import declare
 from vault_runner.oracle.denials import denials_of, is_cue
 from vault_runner.oracle.einstein import stated_summation
@@ -22,13 +22,14 @@ from vault_runner.oracle.prose_decompositions import take_decompositions
 from vault_runner.oracle.prose_kinds import take_kind, take_sets, take_shapes, take_sizes
 from vault_runner.oracle.prose_losses import take_losses
 from vault_runner.oracle.prose_parts import take_parts
-from vault_runner.oracle.prose_properties import take_property, withdraw
+from vault_runner.oracle.prose_properties import ASYMMETRIC, take_property, withdraw
 from vault_runner.oracle.prose_topics import take_labels, take_topics
 from vault_runner.oracle.reserve import reserves_of
 from vault_runner.oracle.roles import take_role
 from vault_runner.oracle.scope import Scope
 from vault_runner.oracle.sentence import Sentence
 from vault_runner.oracle.stated_laws import note_laws
+from vault_runner.oracle.stated_operators import stated_operators
 from vault_runner.oracle.statements import read_formula
 from vault_runner.oracle.syntax import UnreadableError
 from vault_runner.oracle.words import Piece, formulas_in, pieces_of
@@ -55,6 +56,7 @@ def read_prose(scope: Scope, prose: str, macros: Mapping[str, Macro] | None = No
     scope.reserve = list(words.reserve)
     scope.options.update(words.options)
     scope.hints = {}  # they last as long as their paragraph
+    scope.options.pop(ASYMMETRIC, None)
     paragraph = Sentence(scope, list(words.formulas), macros or {})
     for number, pieces in enumerate(words.sentences):
         before = scope.copy()
@@ -72,10 +74,11 @@ def read_prose(scope: Scope, prose: str, macros: Mapping[str, Macro] | None = No
 def _words_of(prose: str) -> _Words:
     prose, summation = stated_summation(prose)
     prose, axis = stated_axis(prose)
+    prose, primes = stated_prime(prose)
     plain = plainly(prose)
     formulas, text = formulas_in(plain)
     options = {f"convention {message}": "yes" for message in conventions_of(prose)}
-    options |= summation | axis
+    options |= summation | axis | primes | stated_operators(prose)
     if base := stated_base(prose):
         options["log base"] = base
     if elementwise_exponential(prose):

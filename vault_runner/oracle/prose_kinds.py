@@ -7,6 +7,8 @@ from dataclasses import replace
 from vault_runner.oracle.attribution import BRIDGES
 from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.families import typed
+from vault_runner.oracle.moments_of import CONSTANT
+from vault_runner.oracle.plurals import with_conjuncts, with_followers
 from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.sentence import Sentence
 from vault_runner.oracle.sets import type_of_set
@@ -17,6 +19,8 @@ from vault_runner.oracle.words import Piece
 _SHAPE_WORDS = frozenset(["shape", "size", "dimension", "dimensions", "sizes", "shapes", "维度", "大小", "形状", "维"])
 _SIZE_WORDS = frozenset({"阶", "维", "dimensional", "-dimensional", "outcomes", "classes", "维空间", "维随机向量"})
 _REDECLARED = frozenset({"dist", "rv", "rvec", "prob", "event", "density", "nat", "int"})
+_TELLING = _REDECLARED
+"""Nouns that say more of a declared name than its size does."""
 _SAMPLED_AS = {"num": "num", "angle": "num", "col": "col", "mat": "mat", "square": "mat", "ten": "ten", "ten3": "ten",
                "fun": "fun"}  # fmt: skip
 _COMPARABLE = frozenset({"col", "mat", "square"})
@@ -24,6 +28,7 @@ _COMPARABLE = frozenset({"col", "mat", "square"})
 _IN = frozenset({"in", "from", "of", "∈", "属于"})
 _POINTS = frozenset({"point", "points", "vector", "vectors", "点", "向量"})
 _ADJECTIVES = frozenset({"real", "实", "constant"})
+_CONSTANTS = frozenset({"constant", "constants", "常数", "常量"})
 _KINDS = {1: "col", 2: "mat"}
 QUALIFIED = -1000
 """Counts what a noun without a name means where more is said of it than that it is of a kind: nothing is declared."""
@@ -45,12 +50,14 @@ def take_kind(sentence: Sentence, index: int, piece: Piece) -> None:
         return
     if piece.text in {*_ADJECTIVES, "constant"} and _qualifies(sentence, index):
         return
-    names = sentence.forward(index) or _predicated(sentence, index)
+    names = _ahead(sentence, index, piece) or _predicated(sentence, index, piece)
     if not names:
         _of_values(sentence, index, piece.value)
         _phrase(sentence, index, piece)
     for name in names:
         _declare_kind(sentence, name, piece.value, _shape_before(sentence, index))
+        if piece.text in _CONSTANTS:
+            sentence.scope.options[CONSTANT + name] = "yes"
 
 
 def _qualifies(sentence: Sentence, index: int) -> bool:
@@ -61,12 +68,18 @@ def _qualifies(sentence: Sentence, index: int) -> bool:
     return sentence.kind_at(place) == "type"
 
 
-def _predicated(sentence: Sentence, index: int) -> tuple[str, ...]:
+def _ahead(sentence: Sentence, index: int, piece: Piece) -> tuple[str, ...]:
+    names = sentence.forward(index)
+    return with_followers(sentence, index, names) if names and piece.value in _TELLING else names
+
+
+def _predicated(sentence: Sentence, index: int, noun: Piece) -> tuple[str, ...]:
     """Return what a noun is said of, if only linking words stand between."""
     for place in range(index - 1, -1, -1):
         piece = sentence.pieces[place]
         if piece.kind == "math" and sentence.names_of(place):
-            return sentence.group_at(place)
+            names = sentence.group_at(place)
+            return with_conjuncts(sentence, place, index, names) if noun.value in _TELLING else names
         if piece.kind == "math" and sentence.composed(place):
             return ()
         if piece.kind in {"prop", "type", "count", "math"} or piece.text in BRIDGES:

@@ -17,6 +17,8 @@ _SIDE = frozenset(
      "标量", "可微", "光滑", "任意", "of", "的", "是", "为", "关于", "损失", "loss", "is", "be", "denotes", "function"],
 )  # fmt: skip
 
+ELSEWHERE = "a loss of more"
+"""Marks in the options of a scope that something is said to depend on more than one name."""
 _ELSEWHERE = frozenset({"directly", "also", "both", "additionally", "regularised", "regularized", "直接", "还", "也"})
 """Words after which a loss may depend on more than it is said to."""
 
@@ -24,6 +26,7 @@ _ELSEWHERE = frozenset({"directly", "also", "both", "additionally", "regularised
 def take_losses(sentence: Sentence) -> None:
     """Give the role of a loss to its name, with what it is a function of."""
     if any(piece.text in _ELSEWHERE for piece in sentence.pieces):
+        sentence.scope.options[ELSEWHERE] = "yes"
         return
     for index, piece in enumerate(sentence.pieces):
         if piece.text in _FUNCTION:
@@ -56,7 +59,9 @@ def _loss(sentence: Sentence, index: int) -> None:
         if not 0 <= place < len(sentence.pieces) or sentence.kind_at(place) != "math":
             continue
         steps = range(min(index, place) + 1, max(index, place))
-        if all(sentence.text_at(k) in _SIDE for k in steps) and len(sentence.names_of(place)) == 1:
+        if not all(sentence.text_at(k) in _SIDE for k in steps):
+            continue
+        if len(sentence.names_of(place)) == 1:
             _declared(sentence, sentence.names_of(place)[0], ())
             sentence.understood |= {"scalar-valued", "是", "标量", sentence.text_at(index)}
         return

@@ -27,6 +27,9 @@ _NUMERIC = frozenset(["positive", "nonnegative", "negative", "even", "odd"])
 _HARMLESS_LOOSE = frozenset(["elementwise", "square", "known", "differentiable", "discrete"])
 _EMPTY = frozenset({"continuous", "finite", "deterministic", "discrete"})
 _RECTANGULAR = frozenset({"full-column-rank", "full-row-rank", "orthonormal-columns"})
+_DEFINITE = frozenset({"spd", "psd"})
+ASYMMETRIC = "asymmetric "
+"""Marks a name in the options of which the note leaves open whether it is symmetric; no name stands for all."""
 _EITHER_WAY = frozenset({"projection", "projector", "投影"})
 """Said of an orthogonal projection by some: what holds of every idempotent matrix is sure, a failure is not."""
 PAIRS = {
@@ -44,6 +47,8 @@ def take_property(sentence: Sentence, index: int, piece: Piece) -> None:
     if denied or index in sentence.denials.places:
         for name in sentence.subject(index):
             withdraw(sentence.scope, name, piece.value)
+        if piece.value == "symmetric":
+            _leave_symmetry_open(sentence, index)
         _denied(sentence, index, piece, denied)
         return
     if piece.value in _EMPTY:
@@ -74,6 +79,25 @@ def withdraw(scope: Scope, name: str, prop: str | None) -> None:
     scope.facts = {fact for fact in scope.facts if name not in fact[1:] or (kind and fact[0] != kind)}
 
 
+def _leave_symmetry_open(sentence: Sentence, index: int) -> None:
+    """Take from “positive definite” that it means symmetric, as it does where nothing is said of that."""
+    scope = sentence.scope
+    names = sentence.subject(index)
+    scope.options.update({f"{ASYMMETRIC}{name}": "yes" for name in names or ("",)})
+    for name in names or tuple(scope.symbols):
+        symbol = scope.get(name)
+        if symbol is not None and symbol.props & _DEFINITE and "symmetric" not in symbol.props:
+            for prop in symbol.props & _DEFINITE:
+                withdraw(scope, name, prop)
+            sentence.unread("positive definite")
+
+
+def _unsymmetric(sentence: Sentence, piece: Piece, names: tuple[str, ...]) -> bool:
+    """Tell whether “positive definite” is said where it is left open, or denied, that this means symmetric."""
+    told = any(word in piece.text for word in ("symmetric", "对称", "spd"))
+    return not told and any(f"{ASYMMETRIC}{name}" in sentence.scope.options for name in ("", *names))
+
+
 def _held(sentence: Sentence, piece: Piece, names: tuple[str, ...]) -> None:
     scope = sentence.scope
     if piece.value in _FUNCTION_PROPS:
@@ -85,6 +109,8 @@ def _held(sentence: Sentence, piece: Piece, names: tuple[str, ...]) -> None:
         sentence.unread(piece.text)
     elif piece.text in _EITHER_WAY:
         _mark(scope, names, "idempotent")
+        sentence.unread(piece.text)
+    elif piece.value in _DEFINITE and _unsymmetric(sentence, piece, names):
         sentence.unread(piece.text)
     elif piece.value in {"gaussian", "standard-gaussian", "zero-mean"}:
         _of_a_law(sentence, piece, names)

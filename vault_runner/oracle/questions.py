@@ -11,12 +11,13 @@ from typing import Any
 from vault_runner.oracle import shapes
 from vault_runner.oracle.asides import is_range
 from vault_runner.oracle.bases import in_stated_base
-from vault_runner.oracle.classify import Class, classify
+from vault_runner.oracle.classify import Class, classify, with_bodies
 from vault_runner.oracle.conventions import touched
 from vault_runner.oracle.declare import declare
 from vault_runner.oracle.einstein import open_index
 from vault_runner.oracle.engines import special
 from vault_runner.oracle.implications import joined
+from vault_runner.oracle.introductions import defined_here
 from vault_runner.oracle.judge import DECIDABLE, judge
 from vault_runner.oracle.macros import Macro
 from vault_runner.oracle.own_notations import spelled_out
@@ -149,7 +150,8 @@ def judge_statement(statement: Statement, scope: Scope, seed: int, *, hypothesis
     if not statement.relations:
         lone = classify(statement.members[0], "=", statement.members[0], scope)
         return [unable("asymptotic" if lone == "asymptotic" else "fragment")]
-    changed = touched(stated_conventions(scope), *statement.members) or redefined(scope, *statement.members)
+    trees = with_bodies(scope, *statement.members)
+    changed = touched(stated_conventions(scope), *trees) or redefined(scope, *trees)
     whole = None if changed else special(statement, scope, seed)
     if whole is not None:
         return _for_each_link(whole, statement)
@@ -158,7 +160,7 @@ def judge_statement(statement: Statement, scope: Scope, seed: int, *, hypothesis
     answers: list[Answer] = []
     for link, relation in enumerate(statement.relations):
         left, right = statement.members[link], statement.members[link + 1]
-        answer = judge_link(
+        answer = defined_here(left, relation, right, scope, "" if link else lead) or judge_link(
             left, relation, right, scope, seed + link, hypothesis=hypothesis, words=statement.words, first=link == 0
         )
         if not link and renewed(answer, left, relation, right, scope, lead):
@@ -195,7 +197,8 @@ def judge_link(
         return Answer(verdict, code)  # type: ignore[arg-type]  # the table holds verdicts
     if kind in {"condition", "asymptotic", "approximation", "relation"} or (hypothesis and kind == "claim"):
         return unable("condition" if kind == "claim" else kind)
-    changed = touched(stated_conventions(scope), left, right) or redefined(scope, left, right)
+    trees = with_bodies(scope, left, right)
+    changed = touched(stated_conventions(scope), *trees) or redefined(scope, *trees)
     if changed:
         return unable("convention", changed)
     if kind == "shape":

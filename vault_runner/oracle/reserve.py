@@ -65,6 +65,12 @@ def posed(prose: str) -> bool:
     return any(_hits(_patterns()["posed"], last)) and not any(_hits(_patterns()["concluded"], last))
 
 
+def last_clause(prose: str) -> str:
+    """Return the words that run into what follows a paragraph, formulas masked; empty if its last sentence ends."""
+    last = _SENTENCE_END.split(_masked(prose).rstrip())[-1] if prose.strip() else ""
+    return last.rstrip(" :：,，(（*_") if not last.rstrip().endswith((".", "。", ";", "；", "!", "?")) else ""
+
+
 def behind(rest: str) -> list[str]:
     """Return words behind a display that limit or take back what it states."""
     return list(_hits(_patterns()["behind"], _masked(rest)))

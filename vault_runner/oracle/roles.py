@@ -26,6 +26,14 @@ _PREPOSITIONS = frozenset(
 )
 NOT_MODELLED = frozenset({"heaviside", "gram", "eigenvector", "eigenvalue", "singular-value"})
 
+_CHANGING = frozenset(
+    ["scaled", "rescaled", "shifted", "stretched", "steeper", "temperature", "slope", "gain", "minus", "plus", "times",
+     "divided", "multiplied", "doubled", "halved", "squared", "inverted", "negated", "reversed", "truncated", "clipped",
+     "base", "translated", "centred", "centered", "normalised", "normalized", "缩放", "平移", "倍", "截断", "温度",
+     "斜率", "平方", "减", "加"],
+)  # fmt: skip
+"""Words that make another function of the one before them."""
+
 
 class Reader(Protocol):
     """What a role needs from the prose reader."""
@@ -41,6 +49,15 @@ class Reader(Protocol):
 
     def right_sides(self, index: int) -> tuple[Node, ...]:
         """Return the right side of the equation at a place."""
+
+    def text_at(self, index: int) -> str:
+        """Return the text of a piece."""
+
+    def kind_at(self, index: int) -> str:
+        """Return the kind of a piece."""
+
+    def group_at(self, index: int) -> tuple[str, ...]:
+        """Return the names of a formula and of those joined to it."""
 
     def forward(self, index: int) -> tuple[str, ...]:
         """Return the subject that follows."""
@@ -58,7 +75,8 @@ def take_role(reader: Reader, index: int, piece: Piece) -> None:  # noqa: C901, 
     if kind == "known":
         return
     if kind in {"layout", "vec", "exp"}:
-        reader.scope.options[kind] = detail
+        if kind != "vec" or kind not in reader.scope.options:  # of vec the whole clause is read elsewhere
+            reader.scope.options[kind] = detail
         return
     if kind == "norm":
         if detail != "euclid":
@@ -93,12 +111,24 @@ def take_role(reader: Reader, index: int, piece: Piece) -> None:  # noqa: C901, 
         _without_subject(reader, kind, index)
     elif kind == "basis":
         _basis(reader, names)
+    elif kind in FUNCTIONS and _changed(reader, index):
+        reader.unread(piece.text)
     elif kind in FUNCTIONS | PLAIN:
         for name in names:
             symbol = reader.scope.get(name) or Symbol(name)
             reader.scope.symbols[name] = replace(symbol, role=kind, callable=kind in FUNCTIONS)
     else:
         reader.unread(piece.text)
+
+
+def _changed(reader: Reader, index: int) -> bool:
+    """Tell whether words behind a function's name make another function of it: “the sigmoid scaled to (-1, 1)”."""
+    for piece in reader.pieces[index + 1 :]:
+        if piece.kind in {"comma", "stop"}:
+            return False
+        if piece.text.lower() in _CHANGING:
+            return True
+    return False
 
 
 def _basis(reader: Reader, names: tuple[str, ...]) -> None:

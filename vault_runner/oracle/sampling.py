@@ -55,9 +55,11 @@ def both(ev: Evaluator, relation: Relation) -> tuple[Value, Value]:
         try:
             sides.append(_side(ev, term))
         except EvaluationError as error:
-            if error.code != "domain":
+            if error.code not in {"domain", "optimum"}:
                 raise
             failure = error
+    if failure is not None and failure.code == "optimum":
+        raise failure  # whatever the other side is: nothing is said where both have no value
     if failure is not None:
         raise EvaluationError("one-sided", "one side is not defined here") if sides else failure
     return sides[0], sides[1]

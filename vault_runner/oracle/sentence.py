@@ -24,7 +24,9 @@ BREAKS = frozenset(
 _BETWEEN = frozenset(
     ["matrix", "matrices", "的", "real", "vector", "vectors", "阶", "维", "square", "function", "functions",
      "matrix-valued", "dimensional", "-", "个", "阵", "target", "label", "input", "output", "weight", "weights",
-     "parameter", "constant", "factor", "scalar", "rate", "step", "coefficient", "random", "权重", "参数", "常数"],
+     "parameter", "constant", "factor", "scalar", "rate", "step", "coefficient", "random", "regularisation",
+     "regularization", "strength", "learning", "penalty", "temperature", "bandwidth", "decay", "momentum", "smoothing",
+     "damping", "hyperparameter", "step-size", "权重", "参数", "常数"],
 )  # fmt: skip
 _SUPPOSING = frozenset(
     ["with", "where", "suppose", "assume", "satisfy", "satisfies", "satisfying", "given", "let", "满足", "设", "若",

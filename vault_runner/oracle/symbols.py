@@ -25,6 +25,8 @@ def _number(_: Elaborator, node: Node) -> Term:
 def _primed(el: Elaborator, node: Node) -> Term:
     """Read a prime behind an array as its transpose; a vector may also be one of two, x and x'."""
     inner, name = node.args[0], name_of(node)
+    if el.scope.options.get("primes") == "transpose" and node.text == "1":
+        return transpose(el.term(inner))
     if el.scope.get(name) is not None or name in el.bound or node.text != "1":
         return _name(el, node)
     base = name_of(inner)

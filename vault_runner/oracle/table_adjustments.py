@@ -13,6 +13,8 @@ from vault_runner.oracle.scope import Symbol
 from vault_runner.oracle.terms import Term
 from vault_runner.oracle.worlds import World
 
+_TINY = 1e-12
+
 
 def make_disjoint(table: list[tuple[float, dict[str, Value]]], names: tuple[str, ...]) -> None:
     """Give no chance to outcomes where two of the events happen."""
@@ -44,6 +46,8 @@ def standardise(
     spread = (
         math.sqrt(sum(p * float(np.sum((row[name] - mean) ** 2)) for p, row in table)) if unit or variance_term else 1.0
     )
+    if spread < _TINY:
+        raise EvaluationError("domain", "a variable that takes one value only")
     scale = math.sqrt(ev(variance_term)) / spread if variance_term else 1 / spread if unit else 1.0
     target = ev(mean_term) if mean_term else 0.0 * mean if zero else mean
     for _, row in table:

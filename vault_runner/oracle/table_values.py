@@ -194,14 +194,17 @@ def _not(ev: Evaluator, term: Term) -> Value:
 
 @operation("entropy")
 def _entropy(ev: Evaluator, term: Term) -> Value:
+    """Return an entropy, averaged over the variables that are given, among the outcomes of the events that are."""
     count = int(term.text)
-    joint = _entropy_of(ev, term.args)
-    return joint - (_entropy_of(ev, term.args[count:]) if len(term.args) > count else 0.0)
+    given = tuple(part for part in term.args[count:] if part.ty.kind != "bool")
+    rows = outcomes(ev, tuple(part for part in term.args[count:] if part.ty.kind == "bool"))
+    joint = _entropy_of(ev, (*term.args[:count], *given), rows)
+    return joint - (_entropy_of(ev, given, rows) if given else 0.0)
 
 
-def _entropy_of(ev: Evaluator, terms: tuple[Term, ...]) -> float:
+def _entropy_of(ev: Evaluator, terms: tuple[Term, ...], rows: list[tuple[float, dict[str, Value]]]) -> float:
     masses: dict[bytes, float] = {}
-    for p, row in ev.tables[0] if ev.tables else []:
+    for p, row in rows:
         key = b"".join(np.round(np.asarray(at(ev, term, row), dtype=float), 9).tobytes() for term in terms)
         masses[key] = masses.get(key, 0.0) + p
     return -sum(p * math.log(p) for p in masses.values() if p > 0)

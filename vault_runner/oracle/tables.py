@@ -21,6 +21,9 @@ from vault_runner.oracle.worlds import World, sample_array, shape_of
 
 FEW_NODES = 6
 """Exact for polynomials of degree eleven, and few enough for several variables."""
+_TINY = 1e-12
+_ALONE, _TOGETHER = (0.3, 0.6, 4.0), (0.3, 0.6)
+"""How even the chances of a table are: even ones fill both tails, uneven ones make variables depend on each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ class Chance:
             raise EvaluationError("chance", "variables with given laws whose dependence isn't stated")
         supports = [self._support(world, name, len(self.variables)) for name in names]
         cells = list(itertools.product(*supports))
-        masses = world.rng.dirichlet(np.full(len(cells), 1.2))
+        evenness = world.rng.choice(_ALONE if len(names) == 1 else _TOGETHER)
+        masses = world.rng.dirichlet(np.full(len(cells), evenness))
         return [(float(p), dict(zip(names, cell, strict=True))) for p, cell in zip(masses, cells, strict=True)]
 
     def _law(self, world: World, name: str, *, control: bool) -> list[tuple[float, dict[str, Value]]]:
@@ -184,6 +188,8 @@ def family_table(
         points = np.array(values)
         mean = float(masses @ points)
         spread = math.sqrt(float(masses @ (points - mean) ** 2))
+        if spread < _TINY:
+            raise EvaluationError("domain", "a variable that takes one value only")
         ev = world.evaluator()
         wanted = moments or (None, None)
         scale = math.sqrt(ev(wanted[1])) / spread if wanted[1] is not None else 1.0

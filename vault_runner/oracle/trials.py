@@ -16,8 +16,13 @@ from vault_runner.oracle.worlds import Plan
 
 TRIALS = 8
 INEQUALITY_TRIALS = 40
+OPTIMUM_TRIALS = 12
+"""An extremum is missing for one sign of a number: few samples might all have the other."""
 MOST_TRIALS = 48
 MOST_REJECTIONS = 50
+MOST_MISSING = 2
+"""Samples without the extremum that is spoken of, after which no more are tried."""
+UNBENT = "an extremum isn't reached everywhere: nothing says that what is minimised bends upwards"
 MOST_LOPSIDED = 4
 """Of this many good points one may be bad on one side only."""
 
@@ -27,10 +32,11 @@ def run_trials(relation: Relation, plan: Plan, seed: int, deadline: float) -> Ou
     needed = TRIALS if relation.kind in {"=", "!="} else INEQUALITY_TRIALS
     rough = is_rough(relation.left, relation.right) or any(kind == "=" for _, kind, _ in plan.assumed)
     needed = needed // 2 if rough else needed
+    needed = max(needed, OPTIMUM_TRIALS) if relation.kind == "=" and _optimises(relation) else needed
     tolerance = AGREES_ROUGHLY if rough else AGREES
     outcome = Outcome("agrees", tolerance=tolerance)
     rejected: EvaluationError | None = None
-    rejections = number = lopsided = singular = 0
+    rejections = number = lopsided = singular = missing = 0
     while len(outcome.trials) < needed and rejections < MOST_REJECTIONS:
         number += 1
         try:
@@ -38,16 +44,17 @@ def run_trials(relation: Relation, plan: Plan, seed: int, deadline: float) -> Ou
         except EvaluationError as error:
             rejected, rejections = error, rejections + 1
             lopsided += error.code == "one-sided"
+            missing += error.code == "optimum"
             singular += error.code in {"singular", "domain", "one-sided"}
             if error.code in {"too-slow", "too-large", "slow-series", "slow-integral", "undeclared"}:
                 break
-        if _decided(outcome, relation) or time.monotonic() > deadline:
+        if _decided(outcome, relation) or missing > MOST_MISSING or time.monotonic() > deadline:
             break
         if len(outcome.trials) == needed and needed < MOST_TRIALS and _rarely_wrong(outcome, relation):
             needed += TRIALS
     _concluded(outcome, relation, plan, rejected, needed)
     if outcome.state == "agrees":
-        _where_defined(outcome, plan, lopsided, singular)
+        _where_defined(outcome, plan, lopsided, singular, missing)
     if outcome.state == "agrees":
         in_extremes(outcome, relation, plan, seed, deadline)
     if outcome.state == "agrees" and relation.kind in STRICT:
@@ -57,14 +64,22 @@ def run_trials(relation: Relation, plan: Plan, seed: int, deadline: float) -> Ou
     return outcome
 
 
-def _where_defined(outcome: Outcome, plan: Plan, lopsided: int, singular: int) -> None:
+def _where_defined(outcome: Outcome, plan: Plan, lopsided: int, singular: int, missing: int) -> None:
     """Take back an agreement if one side is defined where the other isn't."""
-    if lopsided > len(outcome.trials) // MOST_LOPSIDED:
+    if missing:
+        outcome.state, outcome.code = "failed", "optimum"
+        outcome.message = UNBENT
+    elif lopsided > len(outcome.trials) // MOST_LOPSIDED:
         outcome.state, outcome.code = "failed", "domain"
         outcome.message = "one side is defined where the other isn't"
     elif singular and has_weak_form(plan):
         outcome.state, outcome.code = "failed", "singular"
         outcome.message = "it is not defined at every sample of the weak form that the note gives"
+
+
+def _optimises(relation: Relation) -> bool:
+    ops = (part.op for side in (relation.left, relation.right) for part in side.walk())
+    return any(op.endswith(" over") for op in ops)
 
 
 def _decided(outcome: Outcome, relation: Relation) -> bool:
@@ -92,6 +107,7 @@ def _concluded(
         outcome.state = "failed"
         outcome.code = rejected.code if rejected else "too-slow"
         outcome.message = rejected.message if rejected else "it takes too long"
+        outcome.message = UNBENT if outcome.code == "optimum" else outcome.message
         return outcome
     if relation.kind == "=" and relation.right.op != "const" and all(_is_zero(trial) for trial in outcome.trials):
         outcome.state, outcome.code = "failed", "vacuous"

@@ -42,6 +42,7 @@ REASONS = {
     "slow-series": "the series converges too slowly to be summed",
     "slow-integral": "the integral can't be computed well",
     "no-limit": "the limit doesn't settle",
+    "optimum": "an extremum isn't reached at every sample, so that a hypothesis is missing",
     "too-many-readings": "it can be read in too many ways",
     "operator-alone": "an operator stands without what it acts on",
     "not-a-function": "something that is no function is applied",

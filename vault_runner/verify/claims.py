@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from vault_runner.model import Claim, Finding, Note, NotePlan, SessionRun, Severity, Verdict
+from vault_runner.model import Claim, ClaimKind, Finding, Note, NotePlan, SessionRun, Severity, Verdict
 from vault_runner.verify.costs import judge_costs
 from vault_runner.verify.devices import judge_devices
 from vault_runner.verify.dtypes import judge_dtypes
@@ -40,7 +40,7 @@ def judge_claims(
             judged[key] = verdict
     answers = {**judge_prose(plan, runs, formulas or {}), **judge_costs(plan.note, formulas or {})}
     claims = enumerate(plan.note.claims)
-    verdicts = (judged.get(id(claim)) or answers.get(at) or _unjudged(claim) for at, claim in claims)
+    verdicts = (judged.get(id(claim)) or answers.get(at) or unjudged(claim) for at, claim in claims)
     return without_guesses(verdicts, runs)
 
 
@@ -119,5 +119,22 @@ def _counterexample(verdict: Verdict, left: str = "the left is", right: str = "t
     return f"{verdict.reason}: with {given} {left} {verdict.found}, {right} {verdict.expected}"
 
 
-def _unjudged(claim: Claim) -> Verdict:
-    return Verdict(claim, "not-checkable", "recognised; nothing here could judge it")
+_VALUE = "nothing that ran belongs to it; name the value in the comment, as in `# scores.shape = (2, 3)`"
+_OPEN: dict[ClaimKind, str] = {
+    "equation": "the words around it were read, this relation was not; write it in a display of its own",
+    "recurrence": "the words around it were read, this step was not; write it in a display of its own",
+    "shape": _VALUE,
+    "dtype": _VALUE,
+    "device": _VALUE,
+    "output": "nothing was printed or returned that it could be compared with; put it behind the line that makes it",
+    "complexity": "what it counts was not found; write the product that it speaks of just above, as in `$Z = XY$`",
+    "raises": "no line that could raise it was run; put it behind the line that does",
+}
+_LONGEST = 40
+
+
+def unjudged(claim: Claim) -> Verdict:
+    """Say which part of a note is open, and what would help."""
+    text = " ".join(claim.text.split())
+    part = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return Verdict(claim, "not-checkable", f"`{part}`: {_OPEN[claim.kind]}")
