@@ -12,6 +12,26 @@ if TYPE_CHECKING:
     from vault_runner.oracle.statements import Statement
 
 ORDERS = frozenset({"<", ">", "<=", ">=", "!="})
+_CONDITIONAL = frozenset(
+    {
+        "for",
+        "for all",
+        "if",
+        "when",
+        "whenever",
+        "where",
+        "provided",
+        "provided that",
+        "as long as",
+        "on",
+        "当",
+        "若",
+        "如果",
+        "其中",
+        "只要",
+        "对",
+    }
+)
 
 
 def apart(statements: list[Statement], mark: str) -> list[Statement]:
@@ -62,6 +82,11 @@ def _split(statement: Statement) -> list[Statement]:
     if names.head != "tuple" or names.text not in {"", ","} or not all(name_of(part) for part in names.args):
         return [statement]
     return [replace(statement, members=(name, statement.members[1])) for name in names.args]
+
+
+def is_said_to_be_one(statement: Statement) -> bool:
+    r"""Tell whether the word before an inequality makes it a condition: `\text{for } |x| \le \pi/2`."""
+    return bool(_CONDITIONAL & {word.lower() for word in statement.words}) and set(statement.relations) <= ORDERS
 
 
 def is_range(statement: Statement) -> bool:

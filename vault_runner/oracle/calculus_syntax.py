@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PRODUCT, FACTOR = 30, 40
 _SIGNS = frozenset({"d", "partial"})
+_TURNS = frozenset({"T", "top", "intercal", "prime", "mathsf", "mathrm", "dagger", "text", "operatorname"})
 
 
 def fraction(grammar: Grammar) -> Node:
@@ -52,7 +53,9 @@ def _derivative(grammar: Grammar, token: Token) -> Node:
     if order != len(variables):
         raise UnreadableError("syntax", "the orders above and below the line differ", token.start)
     if body is None:
-        body = operand(grammar)
+        return _spread(
+            grammar, operand(grammar), lambda inner: grammar.node("deriv", token, inner, *variables, text=sign)
+        )
     return grammar.node("deriv", token, body, *variables, text=sign)
 
 
@@ -90,10 +93,23 @@ def operand(grammar: Grammar) -> Node:
     r"""Read what an operator such as `\\frac{d}{dt}` or `\\nabla` acts on: a call, a bracket, else a product."""
     token = grammar.peek()
     if token.kind == "mark" and token.text in {"(", "["}:
-        return grammar.bracketed()
+        return _bracket(grammar)
     if not grammar.starts_factor():
         raise UnreadableError("operator-alone", "a derivative stands without what it acts on", token.start)
     return grammar.expression(PRODUCT)
+
+
+def _bracket(grammar: Grammar) -> Node:
+    r"""Read `(x^2 + 1)^3` behind an operator: the power belongs to what is differentiated, `^\\top` does not."""
+    place = grammar.at
+    bracket = grammar.bracketed()
+    if not grammar.sees("^"):
+        return bracket
+    exponent = next(one for one in (grammar.peek(at).text for at in range(1, 4)) if one != "{")
+    if exponent in _TURNS:
+        return bracket
+    grammar.at = place
+    return grammar.factor()
 
 
 def nabla(grammar: Grammar) -> Node:
@@ -111,14 +127,31 @@ def nabla(grammar: Grammar) -> Node:
         return grammar.node("nabla", token, _acted_on(grammar), variable, text="div")
     if order not in {"", "2"}:
         raise UnreadableError("unsupported", "a gradient of this order", token.start)
-    return grammar.node("nabla", token, _acted_on(grammar), variable, text=order)
+    return _spread(grammar, _acted_on(grammar), lambda inner: grammar.node("nabla", token, inner, variable, text=order))
+
+
+def _spread(grammar: Grammar, body: Node, applied: Callable[[Node], Node]) -> Node:
+    r"""Read `\\nabla_x (a^\\top x)(b^\\top x)` both ways: of the whole product, or of its first bracket."""
+    start = grammar.peek()
+    if body.head != "group" or body.text != "(" or not _opens(grammar):
+        return applied(body)
+    first, whole = applied(body), body
+    while _opens(grammar):
+        factor = grammar.factor()
+        first, whole = (grammar.node("mul", start, one, factor) for one in (first, whole))
+    return grammar.node("spread", start, applied(whole), first)
+
+
+def _opens(grammar: Grammar) -> bool:
+    token = grammar.peek()
+    return token.kind == "mark" and token.text in {"(", "["} and token.side != "right" and grammar.starts_factor()
 
 
 def _acted_on(grammar: Grammar) -> Node:
     """Bind a gradient tightly to a call `f(x)` or a bare name, loosely to a product."""
     token, place = grammar.peek(), grammar.at
     if token.kind == "mark" and token.text in {"(", "["}:
-        return grammar.bracketed()
+        return _bracket(grammar)
     if token.kind == "letter" or token.text in {"hat", "tilde", "bar"}:
         bare = _bare_call(grammar)
         if bare is not None:

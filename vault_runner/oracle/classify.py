@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+from vault_runner.oracle.names import CONSTANTS
 from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.syntax import PAIR, Node, peel
 
@@ -11,7 +12,6 @@ Class: TypeAlias = Literal[
     "claim", "definition", "recurrence", "condition", "shape", "declaration", "asymptotic", "approximation", "relation",
 ]  # fmt: skip
 GROWTH = frozenset({"O", "mathcal:O", "Theta", "Omega", "o", "tilde(O)", "mathcal:o"})
-CONSTANTS = frozenset({"e", "pi"})
 EQUALITIES = frozenset({"=", "===", ":="})
 _SHIFTS = frozenset("tknij") | {"tau", "ell"}
 
@@ -217,4 +217,6 @@ def _one_sided(left: Node, right: Node, scope: Scope) -> bool:
     inner = name_of(left.args[0]) if (left.head == "fun" or measured) and len(left.args) == 1 else ""
     symbol = scope.get(inner) or scope.get(inner.partition("_")[0])
     known = bool(symbol is not None and (symbol.props or symbol.role))
-    return bool(inner) and _fresh(symbol) and not known and right.head == "num"
+    return (
+        bool(inner) and _fresh(symbol) and not known and mentioned(right, scope) <= CONSTANTS and right.head != "call"
+    )

@@ -2,6 +2,7 @@ r"""Conditions written as formulas: `A^\\top = A`, `a > 0`, `AB = BA`, `\\|u\\| 
 
 from __future__ import annotations
 
+from vault_runner.oracle.names import CONSTANTS
 from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.syntax import PAIR, Node, peel
 from vault_runner.oracle.terms import NUM
@@ -239,6 +240,7 @@ _OF_MATRICES = frozenset({"det", "tr", "rank", "logdet"})
 def _guard(scope: Scope, left: Node, relation: str, right: Node) -> tuple[str, ...] | None:
     """Keep a condition that samples can be rejected by; equations can't be met so, but for sizes."""
     names = {name_of(part) for side in (left, right) for part in side.walk()} - {""}
+    names -= {name for name in names & CONSTANTS if scope.get(name) is None}
     called = {name_of(part.args[0]) for side in (left, right) for part in side.walk() if part.head == "call"}
     if any(scope.get(name) is None for name in called):
         return None

@@ -128,6 +128,12 @@ def by_variable(el: Elaborator, body: Term, variable: Node, *, gradient: bool = 
     return differentiate(el, body, point, point.text, gradient=gradient)
 
 
+@rule("spread")
+def _spread(el: Elaborator, node: Node) -> Term:
+    """Let an operator act on a whole product of brackets, or on the first of them."""
+    return el.term(node.args[0 if el.choose(f"reach {node.start}", "whole", "first") == "whole" else 1])
+
+
 @rule("nabla")
 def _nabla(el: Elaborator, node: Node) -> Term:
     body, variable = node.args

@@ -89,3 +89,5 @@ CONSTANT_COMMANDS = {
     "dagger": "dagger",
 }
 DOTS = frozenset(["cdots", "ldots", "dots", "vdots", "ddots", "dotsc", "dotsb", "dotsm", "hdots"])
+CONSTANTS = frozenset({"e", "pi"})
+"""Numbers that need no declaration."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from vault_runner.oracle import shapes
-from vault_runner.oracle.asides import is_range
+from vault_runner.oracle.asides import is_range, is_said_to_be_one
 from vault_runner.oracle.bases import in_stated_base
 from vault_runner.oracle.classify import Class, classify, with_bodies
 from vault_runner.oracle.conventions import touched
@@ -89,7 +89,7 @@ def side_condition(scope: Scope, statement: Statement) -> bool:
         declare(scope, [statement])
         return True
     trial = scope.copy()
-    if all(
+    if is_said_to_be_one(statement) or all(
         classify(left, relation, right, scope) in {"condition", "declaration", "relation"}
         for left, relation, right in links(statement)
     ):

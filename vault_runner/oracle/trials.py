@@ -18,6 +18,8 @@ TRIALS = 8
 INEQUALITY_TRIALS = 40
 OPTIMUM_TRIALS = 12
 """An extremum is missing for one sign of a number: few samples might all have the other."""
+GUARDED_TRIALS = 32
+"""A condition on numbers invites a formula that holds in one part of what it allows and not in another."""
 MOST_TRIALS = 48
 MOST_REJECTIONS = 50
 MOST_MISSING = 2
@@ -33,6 +35,7 @@ def run_trials(relation: Relation, plan: Plan, seed: int, deadline: float) -> Ou
     rough = is_rough(relation.left, relation.right) or any(kind == "=" for _, kind, _ in plan.assumed)
     needed = needed // 2 if rough else needed
     needed = max(needed, OPTIMUM_TRIALS) if relation.kind == "=" and _optimises(relation) else needed
+    needed = max(needed, GUARDED_TRIALS) if _is_guarded(plan) else needed
     tolerance = AGREES_ROUGHLY if rough else AGREES
     outcome = Outcome("agrees", tolerance=tolerance)
     rejected: EvaluationError | None = None
@@ -75,6 +78,12 @@ def _where_defined(outcome: Outcome, plan: Plan, lopsided: int, singular: int, m
     elif singular and has_weak_form(plan):
         outcome.state, outcome.code = "failed", "singular"
         outcome.message = "it is not defined at every sample of the weak form that the note gives"
+
+
+def _is_guarded(plan: Plan) -> bool:
+    """Tell whether numbers and nothing else are sampled, under a condition."""
+    kinds = {symbol.ty.kind for symbol in plan.symbols.values() if symbol.ty is not None}
+    return bool(plan.guards) and plan.chance is None and kinds <= {"num"}
 
 
 def _optimises(relation: Relation) -> bool:
