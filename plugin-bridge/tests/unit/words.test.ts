@@ -11,6 +11,7 @@ it("what was not run again says so, and how long it took when it ran", () => {
   expect(stateReason(view("ok", { cached: true }))).toMatch(/was not run again; it took 0\.4 s when it ran\.$/);
   expect(stateReason(view("ok", { cached: true, reason: "ended with KeyError, as it may" }))).toMatch(/^ended with KeyError, as it may\. Nothing/);
   expect(stateShown(view("ok")).words).toBe("0.4 s");
+  expect(stateShown(view("ok", { elapsed: 0.003 })).words).toBe("< 0.1 s");
 });
 
 it("the button of a block that waits says why", () => {
