@@ -79,7 +79,7 @@ def _introduced(post: socket.socket) -> tuple[int, int] | None:
     try:
         pid = int(json.loads(post.recv(_WORD))["pid"])
         handle = os.pidfd_open(pid)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):  # it lies in the author's process
         return None
     end = time.monotonic() + _ADOPTED_SECONDS
     while tree.parent(pid) != os.getpid():
