@@ -10,7 +10,7 @@ from execute.sessions import session
 
 from vault_runner.execute import VirtualRunner
 from vault_runner.execute.virtual import device_count, wanted
-from vault_runner.model import BlockOptions, Failure, Frame, Mode, Observation, Result, Session, SessionRun
+from vault_runner.model import BlockOptions, Failure, Frame, Mode, Notice, Observation, Result, Session, SessionRun
 
 NO_CUDA = "Torch not compiled with CUDA enabled"
 
@@ -82,6 +82,15 @@ def test_from_the_block_that_wants_the_device_on_virtual_results_stand() -> None
         ("ok", "value"),
         ("ok", "value"),
     ]
+    assert tuple(told) == whole.results
+
+
+def test_a_wait_for_a_device_is_told_though_a_virtual_result_takes_the_place_of_the_block() -> None:
+    one = torch_session("a.cuda()", "b")
+    waited, own = Notice("VRX013", "waited 3 s for cuda:0"), Notice("VRX001", "its own")
+    failed = replace(failing(one, 0, "AssertionError", NO_CUDA), notices=(waited, own))
+    whole, _, told = run(one, {"real": {0: failed}})
+    assert [result.notices for result in whole.results] == [(waited,), ()]
     assert tuple(told) == whole.results
 
 

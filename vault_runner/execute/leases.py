@@ -23,6 +23,8 @@ from vault_runner.execute.inventory import UNKNOWN
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
+WAITED = "VRX013"
+"""The rule of the notice that a session waited for a device."""
 MOST_TOGETHER = 4
 """Sessions on one device at a time."""
 SHARE = 0.8

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from vault_runner.execute.executor import Runner
 from vault_runner.execute.inventory import UNKNOWN
-from vault_runner.execute.leases import Leases, Stopped, spoken
+from vault_runner.execute.leases import WAITED, Leases, Stopped, spoken
 from vault_runner.execute.ordinals import ended_at
 from vault_runner.execute.rehearsal import CONTEXT, Forecast, forecast
 from vault_runner.execute.session import CANCELLED
@@ -117,7 +117,7 @@ def _marking(session: Session, known: Forecast, waited: float) -> Callable[[Resu
     peaks = {step.block.id: peak for step, peak in zip(session.steps, known.peaks, strict=False)}
     first = session.steps[0].block.id
     names = " and ".join(sorted(known.wants))
-    notice = Notice("VRX013", f"waited {waited:.0f} s for {names}, which other sessions had")
+    notice = Notice(WAITED, f"waited {waited:.0f} s for {names}, which other sessions had")
 
     def mark(result: Result) -> Result:
         notices = (*result.notices, notice) if waited and result.block == first else result.notices

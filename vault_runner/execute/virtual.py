@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vault_runner.execute.executor import Runner
+from vault_runner.execute.leases import WAITED
 from vault_runner.execute.ordinals import MOST_DEVICES, beyond, cards, refused
 from vault_runner.execute.session_log import Listener
 from vault_runner.model import Failure, Mode, Observation, Result, Session, SessionRun, Status, Step, VirtualDevices
@@ -186,9 +187,20 @@ def merged(session: Session, real: SessionRun, virtual: SessionRun, want: Want) 
     """Return the real results up to the first block that wanted a device, and the virtual ones from there on."""
     if not want.sure and (len(virtual.results) <= want.first or virtual.results[want.first].status != "ok"):
         return real
-    results = (*real.results[: want.first], *virtual.results[want.first :])
+    instead = (_with_wait(result, real) for result in virtual.results[want.first :])
+    results = (*real.results[: want.first], *instead)
     files = tuple(dict.fromkeys((*real.files, *virtual.files)))
     return SessionRun(session.own, session.name, results, files, real.cacheable and virtual.cacheable)
+
+
+def _with_wait(result: Result, real: SessionRun) -> Result:
+    """Return a virtual result with what the real one of its block says of the wait for a device: that was real."""
+    told = tuple(
+        notice
+        for one in real.results if one.block == result.block
+        for notice in one.notices if notice.rule == WAITED
+    )  # fmt: skip
+    return replace(result, notices=(*result.notices, *told)) if told else result
 
 
 def _refusal(run: SessionRun) -> bool:
