@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vault_runner.oracle.scope import name_of
-from vault_runner.oracle.syntax import Node, peel
+from vault_runner.oracle.syntax import PAIR, Node, peel
 
 if TYPE_CHECKING:
     from vault_runner.oracle.statements import Statement
@@ -72,7 +72,30 @@ def _in_a_list(node: Node) -> bool:
     return node.head in {"num", "sym", "dots"}
 
 
+def _chains(statement: Statement) -> list[Statement]:
+    """Take two chains apart that a comma separates, `0 < a < 1, b > 0`; give each name of `0 < a, b < 1` its own."""
+    for place, part in enumerate(statement.members[1:-1], 1):
+        if part.head != "tuple" or part.text not in {"", ","} or len(part.args) < PAIR:
+            continue
+        if all(name_of(one) for one in part.args) and place == 1 and len(statement.relations) == PAIR:
+            low, high = statement.members[0], statement.members[2]
+            return [replace(statement, members=(low, one, high)) for one in part.args]
+        first = replace(
+            statement, members=(*statement.members[:place], part.args[0]), relations=statement.relations[:place]
+        )
+        names = part.args[1] if len(part.args) == PAIR else replace(part, args=part.args[1:])
+        later = replace(
+            statement, members=(names, *statement.members[place + 1 :]), relations=statement.relations[place:]
+        )
+        return [first, *_chains(later)]
+    return [statement]
+
+
 def _split(statement: Statement) -> list[Statement]:
+    if set(statement.relations) <= ORDERS and len(statement.relations) > 1:
+        apart = _chains(statement)
+        if len(apart) > 1:
+            return [one for part in apart for one in _split(part)]
     inner = peel(statement.members[0]) if len(statement.members) == 1 else None
     if inner is not None and inner.head == "rel" and inner.text in ORDERS and statement.members[0].head == "group":
         return _split(replace(statement, members=inner.args, relations=(inner.text,)))
@@ -87,6 +110,42 @@ def _split(statement: Statement) -> list[Statement]:
 def is_said_to_be_one(statement: Statement) -> bool:
     r"""Tell whether the word before an inequality makes it a condition: `\text{for } |x| \le \pi/2`."""
     return bool(_CONDITIONAL & {word.lower() for word in statement.words}) and set(statement.relations) <= ORDERS
+
+
+def bounds_a_name(statement: Statement) -> bool:
+    r"""Tell whether nothing but numbers bounds a name, from both sides: `-1 < x < 1` behind a claim."""
+    if len(statement.relations) != PAIR or not set(statement.relations) <= ORDERS:
+        return False
+    low, name, high = statement.members
+    return bool(name_of(name)) and _is_number(low) and _is_number(high)
+
+
+def _is_number(node: Node) -> bool:
+    plain = {"num", "neg", "div", "frac", "mul", "sqrt", "group"}
+    return all(part.head in plain or part.text in {"pi", "infty"} for part in node.walk())
+
+
+EXCEPT = frozenset({"unless", "except", "except for", "except when", "except if", "except at", "除非", "除了"})
+_EITHER = frozenset({"or", "或", "或者"})
+_DENIED = {"<": ">=", ">": "<=", "<=": ">", ">=": "<", "=": "!=", "!=": "="}
+
+
+def turned(statements: list[Statement]) -> list[Statement]:
+    """Write the condition behind “unless” as the one that holds where the claim is made, if there is one relation."""
+    return [_turned(statement) if place else statement for place, statement in enumerate(statements)]
+
+
+def _turned(statement: Statement) -> Statement:
+    words = [word for word in statement.words if word.lower() not in EXCEPT]
+    if len(words) == len(statement.words) or len(statement.relations) != 1 or statement.relations[0] not in _DENIED:
+        return statement
+    return replace(statement, relations=(_DENIED[statement.relations[0]],), words=(*words, "if"))
+
+
+def are_alternatives(statements: list[Statement]) -> bool:
+    """Tell whether conditions behind a claim are joined by “or”, or exclude a range: none of them holds by itself."""
+    words = {word.lower() for statement in statements[1:] for word in statement.words}
+    return bool(words & (_EITHER | EXCEPT))
 
 
 def is_range(statement: Statement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from vault_runner.oracle.binding import bind, restore
 from vault_runner.oracle.dims import ClashError, Dim
 from vault_runner.oracle.elaborator import Elaborator, rule
 from vault_runner.oracle.index_chains import chained, first_of_all, nested
@@ -13,23 +14,6 @@ from vault_runner.oracle.scope import Scope, name_of
 from vault_runner.oracle.sizes_of import dim_of
 from vault_runner.oracle.syntax import Node
 from vault_runner.oracle.terms import BOOL, NUM, Term, Ty, const, size_term
-
-
-def bind(el: Elaborator, name: str, size: Dim | None) -> tuple[str, Term | None]:
-    """Bind a running index and return its unique name and what the name meant before."""
-    before = el.bound.get(name)
-    unique = el.fresh_name(name)
-    el.bound[name] = Term("sym", (), unique, NUM, dim=size)
-    return unique, before
-
-
-def restore(el: Elaborator, name: str, before: Term | None) -> None:
-    """Undo `bind`."""
-    if before is None:
-        el.bound.pop(name, None)
-    else:
-        el.bound[name] = before
-
 
 MOST_RANGES = 4
 SUPPORTS: list[Callable[[Elaborator, str, Node], Term | None]] = []
@@ -110,18 +94,33 @@ def _ranged(el: Elaborator, kind: str, name: str, first: Node, last: Node, body:
     return Term(kind, (low, high, inner), unique, inner.ty)
 
 
-def symbol_of_number(el: Elaborator, name: str) -> bool:
+def symbol_of_number(el: Elaborator, name: str, besides: frozenset[str] = frozenset()) -> bool:
     """Tell whether a name is a number of which nothing else is known; as the last index of a sum it is a whole one."""
     symbol = el.scope.get(name) if name not in el.bound else None
     plain = symbol is not None and symbol.ty == NUM and symbol.body is None and not symbol.random
-    return bool(name) and symbol is not None and plain and not symbol.props and not symbol.role
+    return bool(name) and symbol is not None and plain and symbol.props <= besides and not symbol.role
+
+
+_ABOVE = frozenset({"positive", "nonnegative", "nonzero", "above-one"})
+
+
+def _count(el: Elaborator, bound: Node) -> None:
+    """Take the numbers of an upper bound, of which nothing but an order is known, for whole ones: `n`, `n - 1`."""
+    if bound.head in {"add", "neg"}:
+        for part in bound.args:
+            _count(el, part)
+    name = bound.text if bound.head == "sym" else ""
+    symbol = el.scope.get(name)
+    if symbol is None or not symbol_of_number(el, name, _ABOVE):
+        return
+    kind = "whole" if "nonnegative" in symbol.props else "natural"
+    el.scope.symbols[name] = replace(symbol, props=frozenset({kind}))
 
 
 def _bound_term(el: Elaborator, node: Node) -> Term:
     """Elaborate an upper bound; an undeclared name there is a whole number."""
     name = node.text if node.head == "sym" else ""
-    if symbol_of_number(el, name):
-        el.scope.symbols[name] = replace(el.scope.symbols[name], props=frozenset({"natural"}))
+    _count(el, node)
     plain = name and name not in el.bound and el.scope.get(name) is None and name != "infty"
     if plain and name not in el.scope.sizes:
         el.guessed.setdefault(name, NUM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vault_runner.oracle import calls
-from vault_runner.oracle.binders import bind, restore
+from vault_runner.oracle.binding import bind, restore
 from vault_runner.oracle.declare_laws import distribution_of
 from vault_runner.oracle.distributions import mark_tables, table_of
 from vault_runner.oracle.elaborator import Elaborator, rule

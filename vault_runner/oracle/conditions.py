@@ -230,10 +230,18 @@ def _against_number(scope: Scope, node: Node, name: str, relation: str, right: N
         return _give(scope, name, _BY_ZERO[relation])
     whole = symbol is not None and symbol.props & _WHOLE
     if float(right.text) == 1 and relation in {">", ">="} and not whole:
-        return _give(scope, name, "above-one")
+        return _above_one(scope, node, name, relation, right)
     return _guard(scope, node, relation, right)
 
 
+def _above_one(scope: Scope, node: Node, name: str, relation: str, one: Node) -> tuple[str, ...] | None:
+    if relation == ">" and name in _COUNTERS:
+        scope.guards.append(Node("rel", (node, one), relation))  # made a whole number, it might be one
+    return _give(scope, name, "above-one")
+
+
+_COUNTERS = frozenset({"n", "m", "k", "N", "M", "K", "d"})
+"""Letters of numbers that the last index of a sum may make whole ones."""
 _OF_MATRICES = frozenset({"det", "tr", "rank", "logdet"})
 
 

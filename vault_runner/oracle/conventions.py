@@ -93,6 +93,7 @@ def _number(node: Node) -> bool:
 
 _COMPLEX = "numbers are complex"
 _COMPLEX_SET = re.compile(r"\\mathbb\s*(?:\{\s*C\s*\}|C(?![A-Za-z]))|ℂ")
+_COMPLEX_OTHERWISE = _TRIGONOMETRIC | {"exp", "log", "ln", "sinh", "cosh", "tanh", "arcsinh", "arccosh", "arctanh"}
 _WISE = "exponentials act element by element"
 _LAW = "the parameters of the law have another meaning"
 _TOUCHED: dict[str, Callable[[Node], bool]] = {
@@ -117,7 +118,9 @@ _TOUCHED: dict[str, Callable[[Node], bool]] = {
     "a size is fixed": _bounded,
     "a product has another meaning": _named_product,
     _COMPLEX: lambda node: (
-        node.head in {"transpose", "powT", "norm", "abs", "inner", "pow", "sqrt"} or node.text == "cdot"
+        node.head in {"transpose", "powT", "norm", "abs", "inner", "pow", "sqrt"}
+        or node.text == "cdot"
+        or (node.head == "fun" and node.text in _COMPLEX_OTHERWISE)
     ),
     "brackets have another meaning": lambda node: node.head in {"group", "tuple"} and node.text.startswith("["),
 }
@@ -196,6 +199,11 @@ def conventions_of(prose: str) -> frozenset[str]:
     found -= {_LAW} if "\\sim" not in prose else set()
     found |= {_COMPLEX} if _COMPLEX_SET.search(prose) else set()
     return frozenset(found | ({_LAW} if law_changed(prose) else set()))
+
+
+def stated_by(latex: str) -> dict[str, str]:
+    r"""Return the options that a formula itself states: `\quad z \in \mathbb{C}` beside a claim."""
+    return {f"convention {_COMPLEX}": "yes"} if _COMPLEX_SET.search(latex) else {}
 
 
 def _unbased(side: Node) -> Iterator[Node]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from vault_runner.oracle import binders, calls
-from vault_runner.oracle.binders import bind, restore
+from vault_runner.oracle.binding import bind, restore
 from vault_runner.oracle.elaborator import ROLES, Elaborator, rule
 from vault_runner.oracle.evaluate import EvaluationError, Evaluator, Value, operation
 from vault_runner.oracle.events import split_given

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from vault_runner.oracle.binders import bind, restore
+from vault_runner.oracle.binding import bind, restore
 from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.elaborator import Elaborator, rule
 from vault_runner.oracle.evaluate import Evaluator, Value, operation

@@ -12,6 +12,7 @@ from vault_runner.oracle.progressions import RUNNING
 from vault_runner.oracle.terms import Term
 
 LONGEST_SUM = 3000
+ROUNDED = 1e-9
 
 
 @operation("block")
@@ -75,6 +76,8 @@ def _sum(ev: Evaluator, term: Term) -> Value:
     if math.isinf(high) or math.isinf(low):
         return series(ev, term, low)
     first, last = round(low), round(high)
+    if max(abs(low - first), abs(high - last)) > ROUNDED:
+        raise EvaluationError("domain", "a sum that ends between two whole numbers")
     if term.text.startswith(RUNNING) and last < first - 1:
         raise EvaluationError("domain", "dots that run backwards")
     if last - first > LONGEST_SUM:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from vault_runner.oracle import bigs, calculus_syntax, environments
+from vault_runner.oracle import bigs, calculus_syntax, environments, reach_syntax
 from vault_runner.oracle.applications import Applications
 from vault_runner.oracle.brackets import CLOSING
 from vault_runner.oracle.cursor import CLOSERS
@@ -20,7 +20,7 @@ from vault_runner.oracle.names import (
     MULTIPLICATIVE,
     TAKES_BRACKETS,
 )
-from vault_runner.oracle.syntax import Node, UnreadableError, num
+from vault_runner.oracle.syntax import PAIR, Node, UnreadableError, num
 from vault_runner.oracle.tokens import Token
 
 RELATION, SUM, PRODUCT, FACTOR = 10, 20, 30, 40
@@ -58,7 +58,8 @@ class Grammar(Applications):
                 return None
             self.take()
             whole = self.node("mul", start, left, self.expression(PRODUCT + 1), text=MULTIPLICATIVE[token.text])
-            return calculus_syntax.on_one_line(whole)
+            whole = calculus_syntax.on_one_line(whole)
+            return reach_syntax.slashed(self, whole, start) if token.text == "/" and whole.head == "mul" else whole
         if mark and token.text == "evaluated":
             return self._evaluated(left, floor, start)
         relation = self.relation()
@@ -178,7 +179,7 @@ class Grammar(Applications):
         if token.kind == "text":
             raise UnreadableError("words", f"“{token.text}” stands inside the formula", token.start)
         if token.text in FUNCTIONS:
-            return self.function(token, FUNCTIONS[token.text])
+            return self._function(token, FUNCTIONS[token.text])
         if token.text in TAKES_BRACKETS:
             return self.operator(token, TAKES_BRACKETS[token.text])
         if token.text in {"argmax", "argmin", "arg"}:
@@ -188,17 +189,44 @@ class Grammar(Applications):
         self.take()
         return self.node("word", token, text=token.text)
 
+    def factor(self) -> Node:
+        """Read a factor; the square behind the bracket of an expectation may stand within."""
+        start = self.peek()
+        below = self.at > 0 and self.tokens[self.at - 1].text == "/"
+        whole = super().factor()
+        return whole if below else reach_syntax.behind_letter(self, whole, start)
+
+    def _function(self, token: Token, name: str) -> Node:
+        below = self.at > 0 and self.tokens[self.at - 1].text == "/"
+        bracket = self.peek(1).kind == "mark" and self.peek(1).text == "("
+        whole = self.function(token, name)
+        plain = bracket and whole.head == "fun" and len(whole.args) == 1 and not below
+        return reach_syntax.behind_function(self, whole, token) if plain else whole
+
+    def operator(self, token: Token, name: str) -> Node:
+        """Read an operator of probability; the square behind its bracket may stand within."""
+        below = self.at > 0 and self.tokens[self.at - 1].text == "/"
+        whole = super().operator(token, name)
+        closed = self.tokens[self.at - 1].text == ")" and whole.head == "apply" and len(whole.args) == PAIR
+        round_one = closed and whole.args[1].end < whole.end and name == "E" and not below
+        return reach_syntax.behind_expectation(self, whole, token) if round_one else whole
+
+    def _big(self, token: Token) -> Node:
+        below = self.at > 0 and self.tokens[self.at - 1].text == "/"
+        whole = bigs.big(self)
+        return reach_syntax.behind_product(self, whole, token) if whole.text == "prod" and not below else whole
+
     def command(self, token: Token) -> Node:  # noqa: PLR0911 - one case after another
         """Read a command."""
         name = token.text
         if name in {"max", "min", "sup", "inf"}:
             return bigs.extremum(self)
         if name in BIG:
-            return bigs.big(self)
+            return self._big(token)
         if name in bigs.STARTERS:
             return bigs.STARTERS[name](self)
         if name in FUNCTIONS:
-            return self.function(token, FUNCTIONS[name])
+            return self._function(token, FUNCTIONS[name])
         if name in calculus_syntax.STARTERS:
             return calculus_syntax.STARTERS[name](self)
         if name in LETTER_ACCENTS:

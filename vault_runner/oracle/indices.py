@@ -73,7 +73,7 @@ def _indexed_name(el: Elaborator, node: Node, name: str) -> Term:
     if name and el.scope.hints.get(step_of(name)) is not None:
         return named(el, name)
     if known or counts or not name:
-        if not known:
+        if not known and base_name:
             kind = BY_INDEX_COUNT.get(len(indices))
             if kind is None:
                 raise MeaningError("index", f"{len(indices)} indices")

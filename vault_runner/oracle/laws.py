@@ -82,6 +82,11 @@ def _geometric(p: float) -> tuple[Array, Array]:
     return k, masses
 
 
+def _failures(p: float) -> tuple[Array, Array]:
+    tries, masses = _geometric(p)
+    return tries - 1, masses
+
+
 def _exponential(rate: float, nodes: int = NODES) -> tuple[Array, Array]:
     _within(rate > 0)
     points, weights = np.polynomial.laguerre.laggauss(nodes)
@@ -141,6 +146,7 @@ KNOWN_LAWS: dict[str, Callable[..., tuple[Array, Array]]] = {
     "binomial": _binomial,
     "poisson": _poisson,
     "geometric": _geometric,
+    "geometric-zero": _failures,
     "exponential": _exponential,
     "gamma": _gamma,
     "gamma-rate": _gamma,

@@ -108,6 +108,9 @@ def _number_like(el: Elaborator, name: str) -> bool:
 
 @rule("fact")
 def _factorial(el: Elaborator, node: Node) -> Term:
+    pushed = push_into_call(el, node)
+    if pushed is not None:
+        return pushed
     inner = el.term(node.args[0])
     if inner.ty.kind not in {"num", "any"}:
         raise MeaningError("kind", f"the factorial of {inner.ty}")

@@ -9,6 +9,7 @@ from vault_runner.oracle.dims import ClashError, Dim
 from vault_runner.oracle.elaborator import BINARY, SPECIAL_PRODUCTS, Elaborator, KindError, rule
 from vault_runner.oracle.evaluate import Evaluator, Value, operation
 from vault_runner.oracle.powers import push_into_call
+from vault_runner.oracle.reaches import spilled
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.syntax import TRIPLE, Node, peel
 from vault_runner.oracle.terms import ANY, NUM, Term, Ty, col, mat, row
@@ -16,8 +17,7 @@ from vault_runner.oracle.terms import ANY, NUM, Term, Ty, col, mat, row
 
 @rule("add")
 def _add(el: Elaborator, node: Node) -> Term:
-    terms = [el.term(part) for part in node.args]
-    return add_terms(el, terms)
+    return add_terms(el, [el.term(part) for part in spilled(el, node.args)])
 
 
 def _mapped(term: Term) -> bool:
@@ -79,10 +79,24 @@ def _mul(el: Elaborator, node: Node) -> Term:
         special = reading(el, node)
         if special is not None:
             return special
+    mixed = _mixed(el, node)
+    if mixed is not None:
+        return mixed
     left, right = el.term(node.args[0]), el.term(node.args[1])
     if operator == "times" and not {left.ty.kind, right.ty.kind} & {"num", "any"}:
         return _cross(el, left, right)
     return mul_terms(el, left, right, dot=operator == "cdot")
+
+
+def _mixed(el: Elaborator, node: Node) -> Term | None:
+    r"""Read `x \cdot y \times z` of vectors as x·(y×z): the other grouping has no meaning."""
+    dotted = node.args[0]
+    if node.text != "times" or dotted.head != "mul" or dotted.text != "cdot":
+        return None
+    first, middle, last = el.term(dotted.args[0]), el.term(dotted.args[1]), el.term(node.args[1])
+    if {first.ty.kind, middle.ty.kind, last.ty.kind} != {"col"}:
+        return None
+    return mul_terms(el, first, _cross(el, middle, last), dot=True)
 
 
 def _cross(el: Elaborator, left: Term, right: Term) -> Term:

@@ -213,6 +213,8 @@ def _pair(sentence: Sentence, index: int, piece: Piece, names: tuple[str, ...]) 
         for name in names or _everyone(sentence):
             assume_random(scope, name)
             scope.add_props(name, frozenset({"iid"}))
+        if len(names) > 1:
+            scope.facts |= {("independent", *names), ("identical", *names)}
         return
     others = _partners(sentence, index)
     if others and len(names) > 1:

@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 from vault_runner.oracle import shapes
-from vault_runner.oracle.asides import is_range, is_said_to_be_one
+from vault_runner.oracle.asides import are_alternatives, bounds_a_name, is_range, is_said_to_be_one, turned
 from vault_runner.oracle.bases import in_stated_base
 from vault_runner.oracle.classify import Class, classify, with_bodies
-from vault_runner.oracle.conventions import touched
+from vault_runner.oracle.conventions import stated_by, touched
 from vault_runner.oracle.declare import declare
 from vault_runner.oracle.einstein import open_index
 from vault_runner.oracle.engines import special
@@ -26,8 +26,9 @@ from vault_runner.oracle.redefinitions import redefined
 from vault_runner.oracle.renewals import renewed
 from vault_runner.oracle.reserve import nearness, posed
 from vault_runner.oracle.scope import Scope, Symbol, name_of
-from vault_runner.oracle.statements import FOR_ALL, Statement, read_formula
-from vault_runner.oracle.syntax import Node, UnreadableError, peel
+from vault_runner.oracle.statements import FOR_ALL, Statement, links, read_formula
+from vault_runner.oracle.syntax import Node, UnreadableError
+from vault_runner.oracle.tendencies import tendencies
 from vault_runner.oracle.verdicts import Answer, unable
 
 _CONDITION_WORDS = re.compile(
@@ -61,10 +62,12 @@ def judge_formula(
         return [answer]
     except RecursionError:
         return [unable("too-large")]
-    statements = [spelled_out(scope, one) for one in joined(in_stated_base(statements, latex, scope))]
+    statements = turned([spelled_out(scope, one) for one in joined(in_stated_base(statements, latex, scope))])
+    scope.options.update(stated_by(latex))
     tendencies(scope, statements)
     answers: list[Answer] = []
-    conditions = [statement for statement in statements[1:] if side_condition(scope, statement)]
+    loose = are_alternatives(statements)
+    conditions = [one for one in statements[1:] if (loose and one.relations) or side_condition(scope, one)]
     for statement in statements[1:]:
         later_definition(scope, statement)
     conditions += [one for one in statements[:1] if FOR_ALL in one.words and side_condition(scope, one)]
@@ -73,10 +76,18 @@ def judge_formula(
             answers.append(placed(unable("condition"), statement))
             continue
         supposed = bool(_CONDITION_WORDS.search(lead.rstrip())) or bool(_CONSTRAINTS & set(statement.words))
-        answers += judge_statement(statement, scope, seed, hypothesis=supposed, lead=lead)
+        judged = judge_statement(statement, scope, seed, hypothesis=supposed, lead=lead)
+        answers += [_at_least_somewhere(answer, statement) for answer in judged] if loose else judged
         adopt(scope, statement)
     stated = [answer for answer in answers if answer.code != "fragment"]
     return stated or answers or [unable("fragment")]
+
+
+def _at_least_somewhere(answer: Answer, statement: Statement) -> Answer:
+    """Hold nothing against a claim whose conditions are alternatives, of which none was taken over."""
+    if answer.verdict not in {"refuted", "doubted"}:
+        return answer
+    return placed(unable("unread", "the conditions behind it are alternatives"), statement)
 
 
 def side_condition(scope: Scope, statement: Statement) -> bool:
@@ -89,9 +100,13 @@ def side_condition(scope: Scope, statement: Statement) -> bool:
         declare(scope, [statement])
         return True
     trial = scope.copy()
-    if is_said_to_be_one(statement) or all(
-        classify(left, relation, right, scope) in {"condition", "declaration", "relation"}
-        for left, relation, right in links(statement)
+    if (
+        is_said_to_be_one(statement)
+        or bounds_a_name(statement)
+        or all(
+            classify(left, relation, right, scope) in {"condition", "declaration", "relation"}
+            for left, relation, right in links(statement)
+        )
     ):
         found = declare(trial, [statement])
         if found.understood:
@@ -106,16 +121,6 @@ def side_condition(scope: Scope, statement: Statement) -> bool:
         if statement.relations != ("->",):
             scope.unread.append("a condition behind the formula")
     return False
-
-
-def tendencies(scope: Scope, statements: Sequence[Statement]) -> None:
-    r"""Take over `(x \to 0)` and `(n \to \infty)` behind a formula."""
-    for statement in statements[1:]:
-        inner = peel(statement.members[0])
-        if not statement.relations and inner.head == "rel" and inner.text == "->" and name_of(inner.args[0]):
-            limit = {"0": "small", "infty": "large"}.get(inner.args[1].text)
-            if limit is not None:
-                scope.options[f"{limit} {name_of(inner.args[0])}"] = "yes"
 
 
 def later_definition(scope: Scope, statement: Statement) -> None:
@@ -138,11 +143,6 @@ def placed(answer: Answer, statement: Statement) -> Answer:
     """Say where a statement stands that is judged as a whole."""
     answer.start, answer.end = statement.members[0].start, statement.members[-1].end
     return answer
-
-
-def links(statement: Statement) -> list[tuple[Node, str, Node]]:
-    """Return the links of a chain."""
-    return list(zip(statement.members, statement.relations, statement.members[1:], strict=False))
 
 
 def judge_statement(statement: Statement, scope: Scope, seed: int, *, hypothesis: bool, lead: str = "") -> list[Answer]:

@@ -8,6 +8,7 @@ from vault_runner.oracle.arbitrary import CURVES, UNDERSTOOD
 from vault_runner.oracle.digits import differs_in_digits
 from vault_runner.oracle.evaluate import EvaluationError
 from vault_runner.oracle.guesses import undrawn
+from vault_runner.oracle.other_laws import with_other_laws
 from vault_runner.oracle.properties import VOCABULARIES
 from vault_runner.oracle.sampling import Trial, one_trial
 from vault_runner.oracle.scope import Scope
@@ -52,6 +53,8 @@ def held_against(read: Read, outcome: Outcome, seed: int, deadline: float, scope
         return unable("chance", f"the law of {lawless[0]} is stated in a form that is not read")
     if any(count < 0 for _, count in scope.phrases) and any(flag.startswith("phrased ") for flag in read.el.flags):
         return unable("undeclared", "what has no name here is described by more words than were read")
+    if _holds_otherwise(read, seed, deadline):
+        return unable("convention", "it holds where the law has its other usual parameter")
     if layout and _holds_transposed(read, seed, deadline):
         answer = Answer("doubted", "layout", "it holds in the other layout of derivatives")
     elif unsure:
@@ -123,6 +126,17 @@ def _unknown_properties(read: Read) -> list[str]:
             continue
         found += sorted(symbol.props - _SAMPLED_ELSEWHERE - set(VOCABULARIES.get(kind, {})))
     return found
+
+
+def _holds_otherwise(read: Read, seed: int, deadline: float) -> bool:
+    """Tell whether a relation holds where `Geom(p)` counts failures, or `Exp(θ)` has the mean θ."""
+    plan = with_other_laws(read.plan)
+    if plan is None:
+        return False
+    try:
+        return run_trials(read.relation, plan, seed, deadline).state == "agrees"
+    except ValueError:
+        return False
 
 
 def _holds_transposed(read: Read, seed: int, deadline: float) -> bool:

@@ -190,3 +190,8 @@ def parse_expression(latex: str, macros: Mapping[str, Macro] | None = None) -> N
     if len(statements) != 1 or statements[0].relations:
         raise UnreadableError("syntax", "one expression is expected")
     return statements[0].members[0]
+
+
+def links(statement: Statement) -> list[tuple[Node, str, Node]]:
+    """Return the links of a chain."""
+    return list(zip(statement.members, statement.relations, statement.members[1:], strict=False))

@@ -14,6 +14,7 @@ from vault_runner.oracle.errors_of import AGREES, DIFFERS, Relation, error_of, i
 from vault_runner.oracle.evaluate import EvaluationError
 from vault_runner.oracle.extremes import RARE
 from vault_runner.oracle.sampling import Trial, both, index_values, one_trial
+from vault_runner.oracle.terms import NUM, Term
 from vault_runner.oracle.worlds import Plan, World
 
 SIZED_WORLDS = 48
@@ -44,7 +45,7 @@ def in_extremes(outcome: Outcome, relation: Relation, plan: Plan, seed: int, dea
     """Take back an agreement that fails for rare members of the classes, or for an order at extreme sizes."""
     if name := _closed_series(relation, plan):
         outcome.state, outcome.code = "failed", "range"
-        outcome.message = f"whether the series converges where the range of {name} is closed is not looked into"
+        outcome.message = f"whether it converges where the range of {name} is closed is not looked into"
         return
     rough = is_rough(relation.left, relation.right)
     sized = relation.kind in ORDERS or (relation.kind == "!=" and not rough)
@@ -69,12 +70,11 @@ def in_extremes(outcome: Outcome, relation: Relation, plan: Plan, seed: int, dea
 
 
 def _closed_series(relation: Relation, plan: Plan) -> str:
-    """Return a number whose range has a closed end, such as `|x| <= 1`, and that an endless sum depends on."""
-    endless = [
-        part for side in (relation.left, relation.right) for part in side.walk()
-        if part.op == "sum" and part.args[1].op == "const" and part.args[1].number == math.inf
-    ]  # fmt: skip
-    names = {leaf.text for part in endless for leaf in part.args[2].walk() if leaf.op == "sym"}
+    """Return a number whose range has a closed end, such as `|x| <= 1`, and that an endless sum or limit depends on."""
+    parts = [part for side in (relation.left, relation.right) for part in side.walk()]
+    endless = [part.args[2] for part in parts if part.op == "sum" and _is_infinite(part.args[1])]
+    endless += [part.args[1] for part in parts if part.op == "limit" and _is_infinite(part.args[0])]
+    names = {leaf.text for part in endless for leaf in part.walk() if leaf.op == "sym"}
     closed = {name for name in names if plan.ends.get(name)}
     for guard in plan.guards:
         bounded = any(part.op == "const" and part.number != 0 for part in guard.walk())
@@ -83,9 +83,19 @@ def _closed_series(relation: Relation, plan: Plan) -> str:
     return min(closed, default="")
 
 
+def _may_tie(plan: Plan) -> bool:
+    """Tell whether a random number without a law may be at a number, or another of them, with a chance of its own."""
+    variables = getattr(plan.chance, "variables", {})
+    return open_chances(plan) and all(symbol.ty == NUM for symbol in variables.values())
+
+
+def _is_infinite(end: Term) -> bool:
+    return end.op == "const" and math.isinf(end.number)
+
+
 def _may_step(relation: Relation, plan: Plan) -> bool:
     """Tell whether a side may jump at whole numbers, where nothing but its values is asked for."""
-    if plan.broken or plan.chance is not None or is_rough(relation.left, relation.right):
+    if plan.broken or (plan.chance is not None and not _may_tie(plan)) or is_rough(relation.left, relation.right):
         return False
     return any(
         part.op in STEPS or part.text in STEPS for side in (relation.left, relation.right) for part in side.walk()

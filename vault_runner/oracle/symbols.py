@@ -170,7 +170,13 @@ def _constant(el: Elaborator, name: str) -> Term | None:
 
 
 def undeclared(el: Elaborator, name: str, *kinds: str) -> Term:
-    """Give an undeclared name a kind: the only one that is possible, or a choice."""
+    """Give an undeclared name a kind: the only one that is possible, or a choice.
+
+    Raises:
+        MeaningError: if what was to be a name is none, such as the `1` of an indicator.
+    """
+    if not name:
+        raise MeaningError("unsupported", "a notation that is not read")
     if name in el.guessed:
         return Term("sym", (), name, el.guessed[name])
     indexed = el.scope.options.get(f"indices of {name}")

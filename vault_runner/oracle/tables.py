@@ -64,12 +64,29 @@ class Chance:
 
     def _whole(self, world: World, groups: list[list[str]], *, control: bool) -> list[tuple[float, dict[str, Value]]]:
         table: list[tuple[float, dict[str, Value]]] = [(1.0, {})]
-        for part in [self._group(world, group, control=control) for group in groups]:
+        built: dict[str, list[tuple[float, dict[str, Value]]]] = {}
+        for part in [self._alike(world, group, built, control=control) for group in groups]:
             table = [(p * q, {**a, **b}) for p, a in table for q, b in part]
             if len(table) > MOST_OUTCOMES * 4:
                 raise EvaluationError("too-large", "a joint table of too many outcomes")
         self._adjust(world, table)
         return table
+
+    def _alike(
+        self, world: World, group: list[str], built: dict[str, list[tuple[float, dict[str, Value]]]], *, control: bool
+    ) -> list[tuple[float, dict[str, Value]]]:
+        """Build the table of one group; variables that are said to share a law get the same one."""
+        name = group[0]
+        shared = (fact[1:] for fact in self.facts if fact[0] == "identical" and name in fact[1:] and len(group) == 1)
+        alike = sorted({other for names in shared for other in names} & set(self.variables))
+        if len(alike) < PAIR or all(other in self.laws for other in alike):
+            return self._group(world, group, control=control)
+        if any(other in self.laws or self.variables[other].ty != self.variables[name].ty for other in alike):
+            raise EvaluationError("chance", "variables of one law of which not all are described")
+        first = alike[0]
+        if first not in built:
+            built[first] = self._group(world, [first], control=control)
+        return [(p, {name: row[first]}) for p, row in built[first]]
 
     def _on_the_line(self, world: World, name: str) -> Continuous | None:
         law, terms = self.laws[name]
@@ -155,14 +172,16 @@ class Chance:
         if ty.kind == "col" and name in self.moments:
             values = shape_of(ty, world.sizes)[0] + 2
         found = [sample_array(world, ty, symbol.props - {"zero-mean", "unit-variance", "iid"}) for _ in range(values)]
-        return [value + 0.4 for value in found] if ty.kind == "num" and not symbol.props else found
+        apart = ty.kind == "num" and not symbol.props and world.extreme != "whole"  # else a number may be one of them
+        return [value + 0.4 for value in found] if apart else found
 
     def _adjust(self, world: World, table: list[tuple[float, dict[str, Value]]]) -> None:
         for fact in self.facts:
             if fact[0] == "disjoint":
                 make_disjoint(table, fact[1:])
         for name, symbol in self.variables.items():
-            if name in self.laws or symbol.props & {"iid", "independent"}:
+            family = symbol.ty is not None and symbol.ty.kind != "num"
+            if name in self.laws or (family and symbol.props & {"iid", "independent"}):
                 continue
             standardise(world, table, name, symbol, self.moments.get(name))
         for fact in self.facts:
