@@ -116,7 +116,7 @@ export const scenarios = {
     assert.match(await scene.page.getAttribute(".vr-state-ok", "title"), /not run again; it took 0\.3 s/);
     assert.equal(await scene.text(), before);
     await scene.button("Run block 1").click();
-    await scene.until(() => /^\d/.test(document.querySelector(".vr-state-ok").textContent), null, "a click on the block runs it");
+    await scene.until(() => /\d s$/.test(document.querySelector(".vr-state-ok").textContent), null, "a click on the block runs it");
     return scene;
   },
 };

@@ -128,7 +128,7 @@ export const scenarios = {
     await scene.until(() => document.querySelector(".status-bar").textContent === "Running 1 of 1", null, "the status line counts");
     await scene.page.click(".vr-status");
     await scene.page.waitForSelector(".modal .vr-row");
-    assert.match(await scene.page.textContent(".modal"), /notes\/demo \(1\)\.md.*Block 2: running, \d\.\d s.*Stop/);
+    assert.match(await scene.page.textContent(".modal"), /notes\/demo \(1\)\.md.*Block 2: running, (< )?\d\.\d s.*Stop/);
     await scene.page.click(".modal .vr-row");
     await scene.page.waitForSelector(".vr-state-stopped");
     assert.equal(await scene.page.locator(".modal").count(), 0);
