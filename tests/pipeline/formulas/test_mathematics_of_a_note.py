@@ -79,8 +79,8 @@ C = A @ B
 
 ## 2. Allgemein
 
-* 如果 `A.shape = (*batch, m, k)`，`B.shape = (*batch, k, n)`，
-  那么
+* 设 `A.shape = (*batch, m, k)`，且 `B.shape = (*batch, k, n)`，
+  于是
 
   $$
   C = A @ B \quad \Rightarrow \quad C.shape = (*batch, m, n)
