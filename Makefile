@@ -64,7 +64,7 @@ test test-all: plugin
 endif
 
 test: lint browser neovim
-	$(BIN)/python -m pytest -n 3 -m 'not slow'
+	$(BIN)/python -m pytest -n 2 -m 'not slow'
 
 test-all: lint browser neovim
 	$(BIN)/python -m pytest -n 2

@@ -64,5 +64,6 @@ def checked(folder: Path, texts: Sequence[str], *options: str) -> list[dict[str,
     """Check many notes with one command, approved as a note is that is named, and return what is told of each."""
     notes = numbered(folder, texts)
     done = vault_run("check", folder, "--format", "json", "--trust", *options)
+    assert done.stdout, done.stderr
     told = {note["path"]: note for note in json.loads(done.stdout)["notes"]}
     return [told[note.name] for note in notes]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,9 +32,16 @@ def live(tmp_path: Path) -> Iterator[LiveSessions]:
 
 
 def with_twin(live: LiveSessions, number: int = STANDING + 1) -> set[int]:
-    """Return the processes of the session once the twin stands with the others."""
-    until(lambda: len(tree(live)[2]) == number)
-    return set(tree(live)[2])
+    """Return the processes of the session once the twin stands with the others, and nobody comes or goes."""
+    seen: list[set[int]] = []
+
+    def is_at_rest() -> bool:
+        seen.append(set(tree(live)[2]))
+        time.sleep(0.05)
+        return len(seen[-1]) == number and seen[-4:] == [seen[-1]] * 4
+
+    until(is_at_rest)
+    return seen[-1]
 
 
 def test_the_twin_goes_on_and_the_snapshot_stays(live: LiveSessions) -> None:
