@@ -7,7 +7,7 @@ import pytest
 from vault_runner.parse.claims.shapes import is_symbolic_shape, states_shape
 
 STATED = (
-    "shape (batch=4, m=5, k=2)", "(4, 5, 3)", "(2,3) → 会自动广播成 (3,2,3)", "shape [seq, dim_head]",
+    "shape (batch=4, m=5, k=2)", "(4, 5, 3)", "(2,3) → 会被广播成 (3,2,3)", "shape [seq, dim_head]",
     "形状为[32, 3, 64, 64]", "3x4x5", "positions : [seq_len, 1]", "[b, 4] -> [b, 2]", "(5, 20)", "(T, H, Hd)",
     "[b, 1]", "(n,)", "()", "outputs: (num_steps, batch_size, ..)", "torch.Size([3, 32])", "torch.Size([])",
     "(batch_size=2, seq_len=5)", "[b t d]", "(..., d)", "(b, t-1)", "(*batch, m, k)", "x.shape == (2, 3)",

@@ -14,7 +14,7 @@ def mojibake(text: str) -> str:
     return text.encode().translate(None, LOST_IN_CP1254).decode("cp1254")
 
 
-@pytest.mark.parametrize("word", ["形状", "会自动广播成", "输出", "不是", "变为", "原来"])
+@pytest.mark.parametrize("word", ["形状", "会被广播成", "输出", "不是", "变为", "原来"])
 def test_a_known_word_is_read(word: str) -> None:
     assert mojibake(word) != word
     assert restored(f"x {mojibake(word)} (2, 3)") == f"x {word} (2, 3)"
@@ -26,7 +26,7 @@ def test_everything_else_stays(text: str) -> None:
 
 
 def test_a_misread_broadcast_is_one() -> None:
-    (stated,) = stated_shapes(mojibake("(2,3) → 会自动广播成 (3,2,3)"))
+    (stated,) = stated_shapes(mojibake("(2,3) → 会被广播成 (3,2,3)"))
     assert stated.source is not None
     assert (stated.spec.text, stated.source.spec.text, stated.firmness) == ("(3,2,3)", "(2,3)", "alone")
     assert stated.broadcast

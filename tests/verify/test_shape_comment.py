@@ -103,7 +103,7 @@ def test_a_word_that_may_be_a_name_is_kept_for_who_knows_the_names() -> None:
 
 
 def test_an_arrow_states_the_shape_after_it() -> None:
-    (stated,) = stated_shapes("(2,3) → 会自动广播成 (3,2,3)")
+    (stated,) = stated_shapes("(2,3) → 会被广播成 (3,2,3)")
     assert stated.spec.text == "(3,2,3)"
     assert stated.source is not None
     assert stated.source.spec.text == "(2,3)"
