@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from oracle.asking import verdict
 
 from vault_runner.oracle.notes import ask
 
@@ -42,3 +43,37 @@ def test_the_new_definition_holds_below_it() -> None:
 def test_a_name_that_is_given_anew_is_a_new_one() -> None:
     found = _verdicts(("display", "y = 2x"), ("prose", "The next model:"), ("display", "y = 3x + 1"))
     assert found == ["definition", "definition"]
+
+
+RIDGE = r"$X\in\mathbb{R}^{n\times d}$, $y\in\mathbb{R}^n$, $\lambda>0$"
+LOSS = r"$\|Xw-y\|^2+\lambda\|w\|^2$"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        rf"{RIDGE}, and $\hat w$ minimises {LOSS}.",
+        rf"{RIDGE}. The vector $\hat w$ that minimises {LOSS} is",
+        rf"设 {RIDGE}，$\hat w$ 使 {LOSS} 最小。",
+        rf"设 {RIDGE}，使 {LOSS} 最小的 $\hat w$ 为",
+    ],
+)
+def test_the_place_of_a_minimum_is_found_and_not_defined(words: str) -> None:
+    assert verdict(words, r"\hat w = (X^\top X+\lambda I)^{-1}X^\top y") == "verified"
+    assert verdict(words, r"\hat w = (X^\top X+2\lambda I)^{-1}X^\top y") == "refuted"
+
+
+def test_another_place_may_be_defined_below_it() -> None:
+    words = rf"{RIDGE}, and $\hat w$ minimises {LOSS}. Now consider instead"
+    assert verdict(words, r"\hat w = (X^\top X+2\lambda I)^{-1}X^\top y") == "definition"
+
+
+def test_the_place_of_a_maximum() -> None:
+    words = r"$\mu\in\mathbb{R}$, and $\hat a$ maximises $-(a-\mu)^2$."
+    assert verdict(words, r"\hat a = \mu") == "verified"
+    assert verdict(words, r"\hat a = 2\mu") == "refuted"
+
+
+def test_a_minimum_over_some_points_only_is_left_open() -> None:
+    words = r"Of all $w$ with $\|w\|\le1$, $\hat w$ minimises $\|w-v\|^2$, $v\in\mathbb{R}^n$."
+    assert not verdict(words, r"\hat w = v").startswith("verified")

@@ -46,7 +46,22 @@ _COMPOUNDS = frozenset(
 """Nouns that may stand between a property and “matrix”: “a row-stochastic transition matrix”."""
 _STARTERS = section("starters")
 _COMBINED = frozenset({"和", "差", "积", "商", "乘积", "总和"})
-_NOUNS = frozenset({"variable", "variables", "matrix", "matrices", "vector", "vectors", "变量"})
+_NOUNS = frozenset(
+    [
+        "variable",
+        "variables",
+        "matrix",
+        "matrices",
+        "vector",
+        "vectors",
+        "noise",
+        "error",
+        "errors",
+        "变量",
+        "噪声",
+        "误差",
+    ]
+)
 _DETERMINERS = frozenset({"the", "these", "those", "two", "both", "real", "random", "such", "our", "any"})
 _SIZES = frozenset({"same", "size", "sizes", "order", "shape", "dimension", "dimensions", "大小", "阶", "同阶"})
 

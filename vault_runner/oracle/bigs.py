@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from vault_runner.oracle.names import BIG
+from vault_runner.oracle.scope import name_of
 from vault_runner.oracle.syntax import Node, UnreadableError
 
 if TYPE_CHECKING:
@@ -88,24 +89,64 @@ def optimum(grammar: Grammar) -> Node:
     return grammar.node("opt", token, variable, body, text=name)
 
 
+_ORDERS = frozenset({"<=", ">="})
 _SUBJECT = frozenset({"s.t.", "s.t", "subject to", "such that", "使得", "约束于", "满足", "st"})
 
 
 def _subject_to(grammar: Grammar, variable: Node) -> Node:
-    r"""Read `\text{s.t. } Ax = b` behind the body: one relation, and no more, so that a later one is the claim's."""
+    r"""Read `\text{s.t. } Ax = b` or `0 \le x \le 1` behind the body, and no more: a later equation is the claim's."""
     token = grammar.peek()
     words = token.kind in {"word", "text"} and token.text.strip(" ,，:：").lower() in _SUBJECT
     if not words or variable.head == "none":
         return variable
     grammar.take()
     start = grammar.peek()
+    conditions = [_condition(grammar, grammar.expression(SUM))]
+    while conditions[-1].text in _ORDERS and grammar.relation() in _ORDERS:
+        conditions.append(_condition(grammar, conditions[-1].args[1]))
+    while more := _further(grammar, variable):
+        conditions += more
+    return grammar.node("tuple", start, variable, *conditions)
+
+
+def _further(grammar: Grammar, variable: Node) -> list[Node]:
+    """Read one more condition behind a comma if it speaks of what the extremum runs over, else go back."""
+    place = grammar.at
+    while grammar.peek().kind == "separator" or grammar.sees(",", "，") or _joins(grammar):
+        grammar.take()
+    if grammar.at == place or grammar.at >= len(grammar.tokens):
+        grammar.at = place
+        return []
     left = grammar.expression(SUM)
-    relation = grammar.relation()
-    if relation not in {"=", "<=", ">="}:
+    found: list[Node] = []
+    while grammar.relation() in ({"=", *_ORDERS} if not found else _ORDERS):
+        found.append(_condition(grammar, found[-1].args[1] if found else left))
+    if not found or not any(_speaks_of(part, name_of(variable)) for one in found for part in one.args):
+        grammar.at = place
+        return []
+    if found[0].text == "=" and name_of(left):
+        raise UnreadableError("unsupported", "an equation that may be a condition or a claim", left.start)
+    return found
+
+
+def _joins(grammar: Grammar) -> bool:
+    token = grammar.peek()
+    return token.kind in {"word", "text"} and token.text.strip(" ,，").lower() in {"and", "且"}
+
+
+def _speaks_of(node: Node, name: str) -> bool:
+    """Tell whether a tree holds a name or an entry of it; `x^*` is another name."""
+    if node.head == "sub" and name_of(node.args[0]) == name:
+        return True
+    return name_of(node) == name if name_of(node) else any(_speaks_of(part, name) for part in node.args)
+
+
+def _condition(grammar: Grammar, left: Node) -> Node:
+    start, relation = grammar.peek(), grammar.relation()
+    if relation not in {"=", *_ORDERS}:
         raise UnreadableError("unsupported", "an extremum under a condition that is no equation", start.start)
     grammar.take_relation()
-    right = grammar.expression(SUM)
-    return grammar.node("tuple", start, variable, grammar.node("rel", start, left, right, text=relation))
+    return grammar.node("rel", start, left, grammar.expression(SUM), text=relation)
 
 
 def extremum(grammar: Grammar) -> Node:

@@ -238,6 +238,12 @@ def _element_by_element(el: Elaborator, name: str) -> bool:
     return "elementwise" in symbol.props or symbol.role in FUNCTION_ROLES
 
 
+def _is_given(el: Elaborator, function: Node) -> bool:
+    """Tell whether a function is known or defined; of an arbitrary one `f'(c) = 0` may say where it is meant."""
+    symbol = el.scope.get(name_of(function))
+    return function.head == "fun" or (symbol is not None and (symbol.body is not None or bool(symbol.role)))
+
+
 def _derivative_call(el: Elaborator, base: Node, args: tuple[Node, ...]) -> Term:
     """Elaborate `f'(x)`: the derivative of a function of one number."""
     order = int(base.text)
@@ -252,7 +258,7 @@ def _derivative_call(el: Elaborator, base: Node, args: tuple[Node, ...]) -> Term
         and bare not in el.scope.sizes
     ):
         el.guessed[bare] = NUM
-        el.flags.add("forced")
+        el.flags |= {"forced", f"variable {bare}"} if _is_given(el, base.args[0]) else {"forced"}
     point = el.term(args[0])
     wise = point.ty.kind in {"col", "mat"} and _element_by_element(el, name_of(base.args[0]))
     if point.ty.kind not in {"num", "any"} and not wise:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from vault_runner.oracle import calls
 from vault_runner.oracle.binding import bind, restore
 from vault_runner.oracle.declare_laws import distribution_of
-from vault_runner.oracle.distributions import mark_tables, table_of
+from vault_runner.oracle.distributions import UNSUMMED, mark_tables, table_of
 from vault_runner.oracle.elaborator import Elaborator, rule
 from vault_runner.oracle.events import Random, happening, probability, split_given
 from vault_runner.oracle.information import distance, divergence, information
@@ -110,6 +110,7 @@ def _table_sum(el: Elaborator, variable: str, table: str, body: Node) -> Term:
     if not variable or not table:
         raise MeaningError("chance", "an expectation over something that isn't named")
     weights = table_of(el, table)
+    el.flags.discard(UNSUMMED + table)  # what is drawn from it says that it is a distribution
     mark_tables(el, body)
     size = weights.ty.dims[0]
     unique, before = bind(el, variable, size)

@@ -13,7 +13,8 @@ Class: TypeAlias = Literal[
 ]  # fmt: skip
 GROWTH = frozenset({"O", "mathcal:O", "Theta", "Omega", "o", "tilde(O)", "mathcal:o"})
 EQUALITIES = frozenset({"=", "===", ":="})
-_SHIFTS = frozenset("tknij") | {"tau", "ell"}
+_DERIVATIVES = frozenset({"J", "mathbf:J", "H", "mathbf:H"})
+SHIFTS = frozenset("tknij") | {"tau", "ell"}
 
 
 def classify(left: Node, relation: str, right: Node, scope: Scope) -> Class:  # noqa: PLR0911 - one case after another
@@ -138,6 +139,8 @@ def _fresh_function(call: Node, right: Node, scope: Scope) -> bool:  # noqa: PLR
     symbol = scope.get(name)
     if name.startswith("prox_") or name == "prox":
         return False
+    if _derivative_by_name(base, scope):
+        return False
     if name == "mathcal:N" and (";" in call.text or "|" in call.text):
         return False
     if not name or base.head not in {"sym", "word", "sub", "accent", "star"} or name in GROWTH:
@@ -153,6 +156,15 @@ def _fresh_function(call: Node, right: Node, scope: Scope) -> bool:  # noqa: PLR
     if any(separator in call.text for separator in ("|", "||")) or f"density {name}" in scope.options:
         return False
     return not any(name_of(part) == name for part in right.walk())
+
+
+def _derivative_by_name(base: Node, scope: Scope) -> bool:
+    """Tell whether `J_f` or `H_f` is that of a function whose formula stands above: nothing is left to define."""
+    if base.head != "sub" or len(base.args) != PAIR or name_of(base.args[0]) not in _DERIVATIVES:
+        return False
+    function = scope.get(name_of(base.args[1]))
+    named = scope.get(name_of(base)) or scope.get(name_of(base.args[0]))
+    return named is None and function is not None and function.body is not None and bool(function.params)
 
 
 def _random(node: Node, scope: Scope) -> bool:
@@ -194,7 +206,7 @@ def recurs(left: Node, right: Node) -> bool:
     else:
         return False
     letters = {part.text for part in index.walk() if part.head == "sym"}
-    if not base or not letters & _SHIFTS:
+    if not base or not letters & SHIFTS:
         return False
     for part in right.walk():
         if part.head == left.head and name_of(part.args[0]) == base and str(part.args[1]) != str(index):

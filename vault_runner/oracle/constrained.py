@@ -45,7 +45,7 @@ def constrained(el: Elaborator, kind: str, variable: Node, body: Node) -> Term |
     name = _variable(el, others, constraints, body)
     symbol = el.scope.get(name)
     known = symbol.ty if symbol is not None and symbol.body is None else None
-    ty = known or Ty("col", (el.sizes.fresh(),))
+    ty = known or _open_kind(el, name, constraints)
     before, unique = el.bound.get(name), el.fresh_name(name)
     el.bound[name] = Term("sym", (), unique, ty)
     try:
@@ -60,6 +60,13 @@ def constrained(el: Elaborator, kind: str, variable: Node, body: Node) -> Term |
         raise MeaningError("kind", "an objective that is no number")
     value = NUM if kind in {"max", "min"} else ty
     return Term("under constraints", (Term("domain", (), "", ty), objective, *terms), f"{kind} {unique}", value)
+
+
+def _open_kind(el: Elaborator, name: str, constraints: list[Node]) -> Ty:
+    r"""Return the kind of a variable that nothing declares: `\lambda > 0` alone may bound a number or a vector."""
+    plain = all(name_of(part.args[0]) == name and part.args[1].head == "num" for part in constraints)
+    kind = el.choose(f"kind of {name}", "col", "num") if plain else "col"
+    return NUM if kind == "num" else Ty("col", (el.sizes.fresh(),))
 
 
 def _variable(el: Elaborator, others: list[Node], constraints: list[Node], body: Node) -> str:
@@ -174,7 +181,20 @@ def _best(
         1.0, float(np.max(np.abs(found[0][1])))
     ):
         raise EvaluationError("no-limit", "an extremum that isn't reached at one point")
+    if size == 1 and _better_elsewhere(height, rules, found[0][0]):
+        raise EvaluationError("no-limit", "an extremum under constraints that isn't reached")
     return found[0][1], found[0][0]
+
+
+def _better_elsewhere(height: Callable[[Array], float], rules: list[dict[str, Any]], best: float) -> bool:
+    """Tell whether a number far from where the descents began is better: they found a place of their own only."""
+    grid = [sign * size for size in np.geomspace(1e-4, 1e6, 121) for sign in (-1.0, 1.0)]
+    for point in (np.array([value]) for value in grid):
+        if all(rule["type"] == "ineq" and np.min(np.ravel(rule["fun"](point))) >= 0 for rule in rules):
+            value = height(point)
+            if value < best - AGREE * max(1.0, abs(best)):
+                return True
+    return False
 
 
 def proximal(el: Elaborator, node: Node) -> Term | None:

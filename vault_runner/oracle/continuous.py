@@ -47,11 +47,15 @@ class Continuous:
 class JointTable(list[Row]):
     """The outcomes of random variables with their chances, and what tells whether their nodes are fine enough."""
 
-    def __init__(self, rows: Sequence[Row], control: list[Row] | None, laws: Mapping[str, Continuous | None]) -> None:
-        """Keep the rows, the same by other nodes, and the continuous variables: those on the line with their laws."""
+    def __init__(
+        self, rows: Sequence[Row], control: list[Row] | None, laws: Mapping[str, Continuous | None],
+        cut: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
+        """Keep the rows, the same by other nodes, the continuous variables, and those whose tails are cut off."""
         super().__init__(rows)
         self.control = control
         self.laws = laws
+        self.cut = cut
 
 
 def _normal(mean: float, variance: float) -> Continuous:

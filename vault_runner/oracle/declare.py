@@ -15,10 +15,12 @@ from vault_runner.oracle.families import Subjects, base_of, named_by_entries, na
 from vault_runner.oracle.homogeneous import take_homogeneous
 from vault_runner.oracle.own_notations import spelled_out, take_notation
 from vault_runner.oracle.redefinitions import note_definition
+from vault_runner.oracle.sample_spaces import of_family, subsets_together, take_events, with_the_last
 from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.sets import closed_ends, crosses, shape_of_product, type_of_set
 from vault_runner.oracle.sizes_of import dim_of
 from vault_runner.oracle.statements import Statement
+from vault_runner.oracle.steady_sequences import states_some_entries, take_steady
 from vault_runner.oracle.syntax import PAIR, TRIPLE, Node, peel
 from vault_runner.oracle.terms import NUM, Ty
 
@@ -29,8 +31,8 @@ def declare(scope: Scope, statements: list[Statement]) -> Subjects:
     understood = True
     shape: tuple[Dim, ...] = ()
     bare = True
-    for statement in statements:
-        found = _one(scope, spelled_out(scope, statement))
+    for statement in subsets_together(statements):
+        found = take_events(scope, statement) or _one(scope, spelled_out(scope, statement))
         names += found.names
         understood = understood and found.understood
         shape = shape or found.shape
@@ -61,7 +63,7 @@ def _one(scope: Scope, statement: Statement) -> Subjects:  # noqa: PLR0911 - one
         scope.facts.add(("independent", *names))
         return Subjects(names)
     if relations in {("=",), (":=",), ("===",)}:
-        return _equation(scope, members[0], members[1])
+        return take_steady(scope, statement) or _equation(scope, members[0], members[1])
     if len(relations) > 1 and relations[0] == "=" and set(relations[1:]) <= {"in", "<", ">", "<=", ">=", "!="}:
         parts = [Statement(members[:2], relations[:1]), Statement(members[1:], relations[1:])]
         # “x = (x_1, x_2) in R^2” only says how the entries of x are called.
@@ -93,11 +95,12 @@ def condition_read_all(scope: Scope, statement: Statement) -> Subjects:
         if middle.head in {"apply", "call"} and not name and low.text == "0":
             return Subjects(())
         if name and low.text == "0" and high.text == "1":
+            name = of_family(scope, middle, name)
             scope.declare(Symbol(name, NUM if scope.get(name) is None else None))
             scope.add_props(name, frozenset({"probability"}))
             scope.closed_at(name, [end for end, sign in enumerate(statement.relations) if sign == "<="])
             return Subjects((name,))
-    for left, relation, right in zip(statement.members, statement.relations, statement.members[1:], strict=False):
+    for left, relation, right in with_the_last(statement):
         read = condition_read(scope, left, relation, right)
         understood = understood and read is not None
         names += read or ()
@@ -182,11 +185,11 @@ def _domains(scope: Scope, node: Node) -> tuple[Ty, ...] | None:
     return None if read is None or read[1] - {"positive", "nonnegative"} else (read[0],)
 
 
-def _equation(scope: Scope, left: Node, right: Node) -> Subjects:  # noqa: C901, PLR0911 - one case after another
+def _equation(scope: Scope, left: Node, right: Node) -> Subjects:  # noqa: C901, PLR0911, PLR0912 - one case after another
     """Take over an equation: a definition of a fresh name or function, else a condition."""
     if left.head in {"accent", "prime"} and (dotted := _derivative(scope, left, right)) is not None:
         return dotted
-    if _differential(scope, left, right):
+    if _differential(scope, left, right) and not recurs(left, right):
         scope.odes.append((left, right))
         return Subjects(())
     if (taken := take_homogeneous(scope, left, right) or take_notation(scope, left, right)) is not None:
@@ -206,6 +209,8 @@ def _equation(scope: Scope, left: Node, right: Node) -> Subjects:  # noqa: C901,
     ):
         scope.symbols[name_of(inner.args[0])] = Symbol(name_of(inner.args[0]), None, body=left)
         return Subjects((name,))
+    if states_some_entries(left, right):
+        return Subjects((name,), understood=False)
     fresh = name and (symbol is None or symbol.body is None) and not mentions(right, name)
     if fresh and name not in scope.sizes and _defined(scope, name, right):
         return Subjects((name,))

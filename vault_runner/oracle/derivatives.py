@@ -61,7 +61,7 @@ def _derivative(el: Elaborator, node: Node) -> Term:
     if len(variables) == 1 and (by_defined := _by_defined(el, body, variables[0])) is not None:
         return by_defined
     for variable in variables:
-        _plain_variable(el, variable, node.text)
+        _plain_variable(el, variable, node.text, alone=_alone(el, peel(body)))
     term = _applied(el, body, variables[-1])
     for variable in reversed(variables):
         term = by_variable(el, term, variable)
@@ -95,13 +95,21 @@ def _by_defined(el: Elaborator, body: Node, variable: Node, *, gradient: bool = 
     return Term("let", (point[1], slope), point[0].text, slope.ty)
 
 
-def _plain_variable(el: Elaborator, variable: Node, sign: str) -> None:
+def _alone(el: Elaborator, body: Node) -> bool:
+    """Tell whether nothing but an arbitrary function is differentiated: then it may be its equation."""
+    if body.head not in {"call", "apply", "sym", "prime", "deriv"}:
+        return False
+    symbol = el.scope.get(name_of(body if body.head == "sym" else body.args[0]))
+    return symbol is None or (symbol.body is None and not symbol.role)
+
+
+def _plain_variable(el: Elaborator, variable: Node, sign: str, *, alone: bool) -> None:
     """Take an undeclared x below an upright d for a number."""
     name = name_of(variable)
     free = variable.head == "sym" and name not in el.bound and name not in el.guessed and el.scope.get(name) is None
     if sign == "d" and free and name not in el.scope.sizes:
         el.guessed[name] = NUM
-        el.flags.add("forced")
+        el.flags |= {"forced"} if alone else {"forced", f"variable {name}"}
 
 
 def by_variable(el: Elaborator, body: Term, variable: Node, *, gradient: bool = False) -> Term:

@@ -8,6 +8,7 @@ from vault_runner.oracle.gaussians import law_claim
 from vault_runner.oracle.growth import growth
 from vault_runner.oracle.implications import implication
 from vault_runner.oracle.judge import judge
+from vault_runner.oracle.named_derivatives import named_derivatives
 from vault_runner.oracle.remainders import expansion
 from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.set_algebra import set_identity
@@ -57,6 +58,7 @@ def special(statement: Statement, scope: Scope, seed: int) -> list[Answer] | Non
         equivalence,
         implication,
         announced_jacobian,
+        named_derivatives,
         expansion,
         growth,
         unrolled,

@@ -72,6 +72,8 @@ def _angles(scope: Scope, statements: Iterable[Statement]) -> None:
 
 def _declare(scope: Scope, name: str, ty: Ty, *, hint: bool) -> None:
     """Declare a name; the argument of a function that is defined only gets a hint, for it may have indices."""
+    if any(one.body is not None and other.startswith(f"{name}_") for other, one in scope.symbols.items()):
+        return  # its entries are defined one by one, “d_i = …”: a sample of it would know nothing of them
     ty = replace(ty, dims=tuple(map(_apart, ty.dims)))
     known = scope.get(name)
     props = known.props if known is not None else frozenset[str]()

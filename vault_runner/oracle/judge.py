@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 from vault_runner.oracle.dims import ClashError
+from vault_runner.oracle.distributions import unsummed
 from vault_runner.oracle.einstein import EINSTEIN, summed
 from vault_runner.oracle.elaborator import Elaborator, KindError
 from vault_runner.oracle.errors_of import Relation
@@ -150,6 +152,9 @@ def _weighed(reads: list[tuple[Mapping[str, str], Read]], seed: int, deadline: f
     states = {outcome.state for _, outcome in outcomes}
     read, outcome = outcomes[0]
     if states == {"agrees"}:
+        loose = _only_of_distributions([one for _, one in reads], seed, deadline)
+        if loose:
+            return unable("chance", f"nothing says that {loose} sums to one", f"say “${loose}$ is a distribution”")
         answer = described(Answer("verified"), read, outcome, seed)
         if all(holds_exactly(one.relation, one.plan, seed) for one, _ in outcomes):
             answer.verdict = "verified-exact"
@@ -161,6 +166,18 @@ def _weighed(reads: list[tuple[Mapping[str, str], Read]], seed: int, deadline: f
         return _two_readings(reads, outcomes, seed)
     first = next(outcome for _, outcome in outcomes if outcome.state in {"failed", "between"})
     return unable(first.code or "between", first.message)
+
+
+def _only_of_distributions(reads: list[Read], seed: int, deadline: float) -> str:
+    """Return an array that is taken for a distribution without a word, if the statement fails for positive arrays."""
+    for read in reads:
+        names = [name for name in unsummed(read.el) if name in read.plan.symbols]
+        symbols = {name: read.plan.symbols[name] for name in names}
+        loose = {name: replace(one, props=one.props - {"probability"} | {"positive"}) for name, one in symbols.items()}
+        plan = replace(read.plan, symbols={**read.plan.symbols, **loose})
+        if names and run_trials(read.relation, plan, seed, deadline).state != "agrees":
+            return names[0]
+    return ""
 
 
 def _two_readings(

@@ -20,6 +20,7 @@ VECTOR_NODES = {1: 20, 2: 20, 3: 5, 4: 3, 5: 3, 6: 3}
 EXACT_DEGREE = 5
 """Polynomials of this degree are integrated exactly with three nodes."""
 TAIL = 1e-17
+"""The chance below which outcomes may be cut off, where tables are too long together."""
 MOST_OUTCOMES = 400
 
 
@@ -160,6 +161,8 @@ KNOWN_LAWS: dict[str, Callable[..., tuple[Array, Array]]] = {
 CONTINUOUS = frozenset(
     {"normal", "uniform", "exponential", "gamma", "beta", "laplace", "gamma-rate", "gamma-scale", "weibull", "gumbel"}
 )
+ENDLESS = frozenset({"poisson", "geometric", "geometric-zero"})
+"""Laws on all whole numbers, whose tables end where hardly a chance is left."""
 ROUGH = frozenset({"weibull", "gumbel"})
 """Continuous laws whose nodes are exact for nothing."""
 AMBIGUOUS = frozenset({"gamma"})

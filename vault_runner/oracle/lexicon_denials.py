@@ -61,7 +61,8 @@ NEGATIONS = frozenset(
 SOFT_NEGATIONS = (
     "not necessarily", "not assumed to be", "not assumed to", "not assumed", "need not be", "need not",
     "not required to be",
-    "not required to", "without assuming", "no assumption", "may or may not", "not supposed to", "does not have to be",
+    "not required to", "possibly not", "perhaps not",
+    "without assuming", "no assumption", "may or may not", "not supposed to", "does not have to be",
     "don't have to be", "do not have to", "in general not", "不一定", "未必", "不要求", "不假设", "不必",
     "do not require", "does not require", "don't require", "not require", "not needed to be", "no need to be",
     "do not assume", "does not assume", "don't assume", "don't need", "do not need", "needn't be", "not always",

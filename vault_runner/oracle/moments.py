@@ -20,6 +20,8 @@ _HAVING = frozenset({"has", "have", "having", "with", "的", "有", "具有"})
 _BETWEEN = _HAVING | {"a", "the", "and", "finite", "和", "与", "、", "且"}
 _BEING = frozenset({"is", "be", "the", "its", "denotes", "denote", "as", "为", "是", "表示", "其", "它的"})
 _NOISES = frozenset({"xi", "eta", "zeta", "epsilon", "varepsilon"})
+_ANDS = frozenset({"and", "和", "与", "、"})
+_OF_OTHERS = frozenset({"of", "from", "between", "given", "on", "than", "with", "by"})
 _ESTIMATES = ("bar(", "hat(", "tilde(")
 
 
@@ -35,6 +37,10 @@ def take_moment(reader: Reader, index: int, kind: str) -> bool:
         if piece.kind in {"comma", "role", "type", "stop"}:
             break
     subjects = _random_names(reader) or _had_by(reader, index)
+    if subjects and _of_another(reader, index, subjects):
+        reader.unread(reader.pieces[index].text)
+        return True
+    subjects = _nearest(reader, index, subjects) or subjects
     if value is None or name_of(value) in subjects:
         value = _said_before(reader, index, subjects) or value
     circular = value is not None and any(name_of(part) in subjects for part in value.walk())
@@ -70,6 +76,33 @@ def _random_names(reader: Reader) -> list[str]:
     return found
 
 
+def _nearest(reader: Reader, index: int, subjects: list[str]) -> list[str]:
+    """Return whose mean it is where several are random: of “X is independent of Y and has mean μ” that of X."""
+    if len(subjects) < 2:  # noqa: PLR2004 - several
+        return []
+    for place in range(index - 1, -1, -1):
+        verb = reader.text_at(place + 1) in _HAVING | {"is", "are", "be", "服从"}
+        names = reader.group_at(place) if verb and reader.kind_at(place) == "math" else ()
+        before = place
+        while before > 0 and (reader.kind_at(before - 1) in {"math", "comma"} or reader.text_at(before - 1) in _ANDS):
+            before -= 1
+        if names and set(names) <= set(subjects) and reader.text_at(before - 1) not in _OF_OTHERS:
+            return list(names)
+    return []
+
+
+def _of_another(reader: Reader, index: int, subjects: list[str]) -> bool:
+    """Tell whether the mean is that of something that isn't declared yet: “…, independent of Y, which has mean μ”."""
+    for place in range(index - 1, -1, -1):
+        after = place + 1
+        while reader.kind_at(after) == "comma" or reader.text_at(after) in {"which", "that"}:
+            after += 1
+        if reader.kind_at(place) == "math" and reader.text_at(after) in {"has", "have", "having", "有", "具有"}:
+            names = reader.names_of(place)
+            return bool(names) and not set(names) & set(subjects) and all(_may_be_random(reader, one) for one in names)
+    return False
+
+
 def _said_before(reader: Reader, index: int, subjects: list[str]) -> Node | None:
     """Return the σ² of “σ² is the variance of X” and of “X has mean μ, σ² its variance”."""
     place = index - 1
@@ -88,6 +121,8 @@ def _had_by(reader: Reader, index: int) -> list[str]:
         if reader.kind_at(place) == "math" and reader.kind_at(place - 1) == "role":
             place -= 1  # the “mean μ” before “and variance σ²”
     names = reader.group_at(place) if place >= 0 and reader.kind_at(place) == "math" else ()
+    if place > 0 and reader.text_at(place - 1) in _OF_OTHERS - {"with"}:
+        return []  # “Y is independent of X and with mean μ” speaks of Y
     spoken = {reader.text_at(k) for k in range(place + 1, index)}
     if not names or not spoken & _HAVING or not all(_may_be_random(reader, name) for name in names):
         return []

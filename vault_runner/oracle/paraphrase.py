@@ -51,13 +51,18 @@ _DECORATION = re.compile(
 _CONSTRAINED = re.compile(
     r"\b(?:subject|constrain\w*|restrict\w*|such that|satisf\w*|ball|sphere|simplex|cone|box"
     r"|non-?negative|integers?"
-    r"|binary|feasible|local|locally|stationary|regulari[sz]\w*|penali[sz]\w*)\b"
+    r"|binary|feasible|(?:out )?of all|among|local|locally|stationary|regulari[sz]\w*|penali[sz]\w*)\b"
     r"|约束|满足|限制|非负|球|单纯形|局部|驻点|正则",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
     r"\b(?:over|among|within|under|on|in|inside|from|for|with|whose|where)\b|在|其中|上|内", re.IGNORECASE
 )
+_OPENING = re.compile(
+    r"\s*(?:(?:and|where|with|that|if|when|suppose|assume|let|since|as|but|now|here|且|并且|而|若|如果|设|假设|其中)\s*)*",
+    re.IGNORECASE,
+)
+"""What may stand in front of a statement about all members of a sequence."""
 _FAMILY = re.compile(r"^(.+?)_\{?1\}?\s*,\s*\\[lc]?dots[cb]?\s*,\s*(.+?)_(\{[^{}]+\}|\w)$")
 
 
@@ -100,9 +105,12 @@ def _denied(match: re.Match[str], said: str) -> bool:
     before = _masked(match.string[: match.start()])
     clause = _CLAUSE_END.split(before)[-1]
     after = _FULL_STOP.split(_masked(match.string[match.end() :]))[0]
-    if r"\arg\min" in said and _restricted(_FULL_STOP.split(before)[-1], _masked(match[0]), after):
+    if r"\arg\m" in said and _restricted(_FULL_STOP.split(before)[-1], _masked(match[0]), after):
         return True
-    supposed = said.count("$") and _SUPPOSED.search(_FULL_STOP.split(before)[-1])
+    if r"\equiv" in said and not _OPENING.fullmatch(re.split(r"[.;:,。；：，!?！？\n¤]", before)[-1]):
+        return True  # “after the first step every …”, “the mean of every …”
+    lasts = r"\equiv" not in said or len(_FULL_STOP.split(_masked(match.string[match.end() :].rstrip()))) > 1
+    supposed = said.count("$") and lasts and _SUPPOSED.search(_FULL_STOP.split(before)[-1])
     return bool(supposed or _GUARDED.search(clause) or _TAKEN_BACK.search(after))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.elaborator import Elaborator
 from vault_runner.oracle.laws import AMBIGUOUS, CONTINUOUS, KNOWN_LAWS, PARAMETERS, ROUGH
+from vault_runner.oracle.members import one_member
 from vault_runner.oracle.moments_of import refuse_moments
 from vault_runner.oracle.polynomials import polynomial
 from vault_runner.oracle.reading import MeaningError
@@ -86,6 +87,8 @@ def random_part(el: Elaborator, symbols: dict[str, Symbol], terms: tuple[Term, .
     for name, symbol in variables.items():
         if symbol.law is not None:
             of_members = f"family {name}" in el.scope.options
+            if of_members and not symbol.props & {"iid", "independent"}:
+                one_member(name, terms, el.free_indices)
             laws[name] = (symbol.law.text, law_terms(el, symbol.law, None if of_members else symbol.ty))
     for name, symbol in el.used.items():
         if name not in symbols:

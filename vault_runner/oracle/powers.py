@@ -93,6 +93,7 @@ def is_function(el: Elaborator, node: Node) -> bool:
             and name not in el.scope.sizes
             and name not in IDENTITY | {"e", "pi"}
             and not _number_like(el, name)
+            and f"factor {name}" not in el.scope.options
         )
     if symbol.callable or symbol.params or symbol.role in FUNCTION_ROLES:
         return True

@@ -35,6 +35,9 @@ VECTOR: dict[str, Property] = {
     "binary": Property(lambda r, x: r.integers(0, 2, len(x)).astype(float), lambda x: bool(np.isin(x, (0, 1)).all())),
     "sign": Property(lambda r, x: r.choice([-1.0, 1.0], len(x)), lambda x: bool(np.isin(x, (-1, 1)).all())),
     "nowhere-zero": Property(_nowhere_zero, lambda x: bool(np.all(x != 0)), 6),
+    "counting": Property(
+        lambda r, x: r.integers(0, 7, len(x)).astype(float), lambda x: bool(((x >= 0) & (x == np.floor(x))).all()), 10
+    ),
     "falling": Property(falling, lambda x: bool((x > 0).all() and (np.diff(x) <= 0).all())),
 }
 

@@ -10,12 +10,17 @@ from vault_runner.oracle.axes import stated_axis
 from vault_runner.oracle.bases import stated_base
 from vault_runner.oracle.conventions import conventions_of, elementwise_exponential, stated_prime, without_whole
 from vault_runner.oracle.declare import declare
+from vault_runner.oracle.declared_by_use import note_events, stated_place
 from vault_runner.oracle.denials import denials_of, is_cue
 from vault_runner.oracle.einstein import stated_summation
+from vault_runner.oracle.entries_of import take_entries
 from vault_runner.oracle.families import Subjects
+from vault_runner.oracle.finite_sets import take_finite_sets
+from vault_runner.oracle.indexed_arrays import take_arrays
 from vault_runner.oracle.inference import infer_kinds
 from vault_runner.oracle.macros import Macro
 from vault_runner.oracle.meant_bars import note_bars
+from vault_runner.oracle.noises import take_noises
 from vault_runner.oracle.paraphrase import plainly
 from vault_runner.oracle.prose_chance import take_chance, take_stationary
 from vault_runner.oracle.prose_decompositions import take_decompositions
@@ -28,10 +33,14 @@ from vault_runner.oracle.reserve import reserves_of
 from vault_runner.oracle.roles import take_role
 from vault_runner.oracle.scope import Scope
 from vault_runner.oracle.sentence import Sentence
+from vault_runner.oracle.shape_words import stated_arrangement
+from vault_runner.oracle.stated_densities import take_densities
 from vault_runner.oracle.stated_laws import note_laws
 from vault_runner.oracle.stated_operators import stated_operators
 from vault_runner.oracle.statements import read_formula
+from vault_runner.oracle.steady_sequences import is_constant_sequence
 from vault_runner.oracle.syntax import UnreadableError
+from vault_runner.oracle.worded_laws import laws_in_symbols
 from vault_runner.oracle.words import Piece, formulas_in, pieces_of
 
 REMEMBERED = 4000
@@ -57,6 +66,7 @@ def read_prose(scope: Scope, prose: str, macros: Mapping[str, Macro] | None = No
     scope.options.update(words.options)
     scope.hints = {}  # they last as long as their paragraph
     scope.options.pop(ASYMMETRIC, None)
+    scope.equations = [pair for pair in scope.equations if not is_constant_sequence(*pair)]
     paragraph = Sentence(scope, list(words.formulas), macros or {})
     for number, pieces in enumerate(words.sentences):
         before = scope.copy()
@@ -75,7 +85,7 @@ def _words_of(prose: str) -> _Words:
     prose, summation = stated_summation(prose)
     prose, axis = stated_axis(prose)
     prose, primes = stated_prime(prose)
-    plain = plainly(prose)
+    plain = plainly(laws_in_symbols(prose))
     formulas, text = formulas_in(plain)
     options = {f"convention {message}": "yes" for message in conventions_of(prose)}
     options |= summation | axis | primes | stated_operators(prose)
@@ -85,6 +95,7 @@ def _words_of(prose: str) -> _Words:
         options["exp"] = "elementwise"
     if without_whole(prose):
         options["not whole"] = "yes"
+    options |= stated_arrangement(text) | stated_place(text)
     sentences = tuple(tuple(pieces) for pieces in _sentences(pieces_of(text)))
     return _Words(tuple(formulas), sentences, tuple(reserves_of(plain)), tuple(options.items()))
 
@@ -132,6 +143,7 @@ def _read(sentence: Sentence, pieces: list[Piece]) -> None:
         elif piece.kind == "math":
             sentence.declare(piece)
     sentence.understood = set()
+    take_arrays(sentence)
     take_labels(sentence)
     take_losses(sentence)
     take_sizes(sentence)
@@ -139,9 +151,13 @@ def _read(sentence: Sentence, pieces: list[Piece]) -> None:
     for index, piece in enumerate(pieces):
         if piece.kind == "type":
             take_kind(sentence, index, piece)
+    note_events(sentence)
     take_decompositions(sentence)
     take_parts(sentence)
     take_chance(sentence)
+    take_entries(sentence)
+    take_densities(sentence)
+    take_finite_sets(sentence)
     for index, piece in enumerate(pieces):
         if piece.kind == "prop":
             take_property(sentence, index, piece)
@@ -152,6 +168,7 @@ def _read(sentence: Sentence, pieces: list[Piece]) -> None:
     _retract(sentence)
     take_stationary(sentence)
     take_shapes(sentence)
+    take_noises(sentence)
     take_topics(sentence)
     note_laws(sentence)
     note_bars(sentence)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from vault_runner.oracle.attribution import said_of
 from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.families import typed
+from vault_runner.oracle.noises import vector_partners
+from vault_runner.oracle.partners import CHANCE, everyone, partners_of, related
 from vault_runner.oracle.scope import Scope, Symbol
 from vault_runner.oracle.sentence import Sentence
 from vault_runner.oracle.symbols import MATRIX_PROPS
@@ -38,7 +40,6 @@ PAIRS = {
     "disjoint": "disjoint",
     "independent-moments": "uncorrelated",
 }
-_CHANCE = frozenset({"independent", "disjoint", "independent-moments"})
 
 
 def take_property(sentence: Sentence, index: int, piece: Piece) -> None:
@@ -49,6 +50,8 @@ def take_property(sentence: Sentence, index: int, piece: Piece) -> None:
             withdraw(sentence.scope, name, piece.value)
         if piece.value == "symmetric":
             _leave_symmetry_open(sentence, index)
+        if piece.value == "independent":
+            _leave_dependent(sentence, index)
         _denied(sentence, index, piece, denied)
         return
     if piece.value in _EMPTY:
@@ -79,6 +82,14 @@ def withdraw(scope: Scope, name: str, prop: str | None) -> None:
     scope.facts = {fact for fact in scope.facts if name not in fact[1:] or (kind and fact[0] != kind)}
 
 
+def _leave_dependent(sentence: Sentence, index: int) -> None:
+    """Make random what something may depend on: a mean given what isn't random would be one of independence."""
+    others = partners_of(sentence, index)
+    vector_partners(sentence, others)
+    for name in others:
+        assume_random(sentence.scope, name)
+
+
 def _leave_symmetry_open(sentence: Sentence, index: int) -> None:
     """Take from “positive definite” that it means symmetric, as it does where nothing is said of that."""
     scope = sentence.scope
@@ -103,8 +114,10 @@ def _held(sentence: Sentence, piece: Piece, names: tuple[str, ...]) -> None:
     if piece.value in _FUNCTION_PROPS:
         for name in names:
             _function_property(sentence, name, piece)
-    elif piece.value == "orthogonal" and _vectors(scope, names):
+    elif piece.value == "orthogonal" and (_vectors(scope, names) or _small_letters(scope, names)):
         scope.facts.add(("orthogonal", *names))
+        if piece.text.startswith("orthonormal"):
+            _mark(scope, names, "unit")
     elif piece.value == "unknown":
         sentence.unread(piece.text)
     elif piece.text in _EITHER_WAY:
@@ -112,6 +125,8 @@ def _held(sentence: Sentence, piece: Piece, names: tuple[str, ...]) -> None:
         sentence.unread(piece.text)
     elif piece.value in _DEFINITE and _unsymmetric(sentence, piece, names):
         sentence.unread(piece.text)
+    elif _adapted(scope, piece, names) == "standard":
+        sentence.unread(piece.text)  # “X is normal” without more, of what is no matrix
     elif piece.value in {"gaussian", "standard-gaussian", "zero-mean"}:
         _of_a_law(sentence, piece, names)
     else:
@@ -186,6 +201,17 @@ def _vectors(scope: Scope, names: tuple[str, ...]) -> bool:
     )
 
 
+def _small_letters(scope: Scope, names: tuple[str, ...]) -> bool:
+    """Declare small letters of which nothing is known as vectors: “where u and v are orthonormal”."""
+    if len(names) < 2 or not all(scope.get(name) is None and name[:1].islower() for name in names):  # noqa: PLR2004 - a pair
+        return False
+    if any("_" in name or f"family {name}" in scope.options for name in names):
+        return False
+    for name in names:
+        scope.declare(Symbol(name, Ty("col", (Dim.of(f"?N{names[0]}"),))))
+    return True
+
+
 def _function_property(sentence: Sentence, name: str, piece: Piece) -> None:
     symbol = sentence.scope.get(name) or Symbol(name)
     array = symbol.ty is not None and symbol.ty.kind in {"mat", "col", "num", "ten"}
@@ -210,22 +236,18 @@ def _loose(sentence: Sentence, piece: Piece) -> None:
 def _pair(sentence: Sentence, index: int, piece: Piece, names: tuple[str, ...]) -> None:
     scope = sentence.scope
     if piece.value == "iid":
-        for name in names or _everyone(sentence):
+        for name in names or everyone(sentence):
             assume_random(scope, name)
             scope.add_props(name, frozenset({"iid"}))
         if len(names) > 1:
             scope.facts |= {("independent", *names), ("identical", *names)}
         return
-    others = _partners(sentence, index)
-    if others and len(names) > 1:
+    known = related(sentence, index, names)
+    if known is None:
         sentence.unread(piece.text)
         return
-    if len(names) == 1 and not others:
-        others = _clause_mates(sentence, index)
-    known = tuple(dict.fromkeys((*names, *others))) if names else _everyone(sentence)
-    if piece.value in _CHANCE:
-        for name in known:
-            assume_random(scope, name)
+    if piece.value in CHANCE:
+        _take_random(sentence, index, piece, known)
     if len(known) > 1:
         scope.facts.add((PAIRS[piece.value], *known[:4]))
     elif known and scope.options.get(f"family {known[0]}"):
@@ -234,30 +256,19 @@ def _pair(sentence: Sentence, index: int, piece: Piece, names: tuple[str, ...]) 
         sentence.unread(piece.text)
 
 
-def _everyone(sentence: Sentence) -> tuple[str, ...]:
-    """Return all names of a sentence."""
-    names = (name for k in range(len(sentence.pieces)) for name in sentence.names_of(k))
-    return tuple(dict.fromkeys(name for name in names if name not in sentence.scope.sizes))
+def _take_random(sentence: Sentence, index: int, piece: Piece, known: tuple[str, ...]) -> None:
+    """Take for random what is said to be independent; of what is computed no sample could be drawn so."""
+    vector_partners(sentence, partners_of(sentence, index))
+    for name in known:
+        assume_random(sentence.scope, name)
+    if any(_computed(sentence.scope, name) for name in known):
+        sentence.unread(piece.text)
 
 
-def _partners(sentence: Sentence, index: int) -> tuple[str, ...]:
-    """Return the names in “independent of Z”, “commutes with C”."""
-    for place in range(index + 1, index + 5):
-        kind = sentence.kind_at(place)
-        if kind == "math":
-            return sentence.group_at(place) if sentence.names_of(place) else ()
-        if kind in {"stop", "comma"} or sentence.text_at(place) in {"and", "和", "且"}:
-            return ()
-    return ()
-
-
-def _clause_mates(sentence: Sentence, index: int) -> tuple[str, ...]:
-    """Return the names of the word's own clause, if they are two: “方阵 A 与可逆矩阵 B 可交换”."""
-    start = index
-    while sentence.kind_at(start - 1) not in {"stop", "comma"}:
-        start -= 1
-    names = dict.fromkeys(name for k in range(start, index) for name in sentence.names_of(k))
-    return tuple(names) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
+def _computed(scope: Scope, name: str) -> bool:
+    """Tell whether a name stands for something computed, which no sample is drawn of."""
+    symbol = scope.get(name)
+    return symbol is not None and symbol.body is not None
 
 
 def assume_random(scope: Scope, name: str) -> None:

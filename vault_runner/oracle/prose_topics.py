@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vault_runner.oracle.attribution import BRIDGES
+from vault_runner.oracle.restatements import restates, take_result_names
 from vault_runner.oracle.sentence import BREAKS, Sentence
 from vault_runner.oracle.topics import MEANINGS, SAFE_AFTER, SAFE_BEFORE, section
 
@@ -19,6 +20,15 @@ _EPONYMS = frozenset({"hadamard", "hilbert", "哈达玛"})
 """Persons' names that the product of arrays or a space made known: a Hadamard matrix is something else."""
 
 
+_RELATIVE = frozenset({"which", "whose"})
+"""Words behind a comma that go on with what was said before it."""
+_TASKS = frozenset({"二分类", "多分类", "两分类"})
+_QUANTITIES = frozenset(
+    ["temperature", "learning", "rate", "strength", "step", "size", "start", "bandwidth", "momentum", "decay",
+     "penalty", "regularisation", "regularization", "hyperparameter", "tolerance", "threshold", "offset", "bias",
+     "温度", "学习率", "步长", "阈值", "偏置"],
+)  # fmt: skip
+"""Nouns for numbers that a formula brings; behind “and” they say nothing of the symbol before."""
 _LABELS = frozenset(
     ["loss", "function", "quotient", "penalty", "kernel", "activation", "objective", "residual", "energy", "商", "函数",
      "损失", "惩罚项", "目标函数", "损失函数"],
@@ -30,6 +40,7 @@ LONGEST_LABEL = 5
 
 def take_labels(sentence: Sentence) -> None:
     """Take “is the pinball loss” behind a definition for what is defined is called; it says nothing more."""
+    take_result_names(sentence)
     for index, piece in enumerate(sentence.pieces):
         if piece.kind != "math" or not _defines(sentence, index) or sentence.text_at(index + 1) not in _NAMING:
             continue
@@ -72,12 +83,26 @@ def _related(sentence: Sentence) -> None:
 
 
 def _between(sentence: Sentence, first: int, last: int) -> None:
-    between = sentence.pieces[first + 1 : last]
+    between = sentence.pieces[first + 1 : _apposition(sentence, first, last)]
     said = any(piece.kind in {"prop", "type", "role"} for piece in between)
-    for piece in between:
-        linking = piece.text in _IS | BRIDGES and said
+    for place, piece in enumerate(between):
+        if place and piece.text == "of" and between[place - 1].value == "independent":
+            continue
+        linking = (piece.text in _IS | BRIDGES and said) or (
+            piece.text in {"of", "的", "为", "是"} and restates(sentence, first, last)
+        )
         if piece.kind in {"plain", "count"} and piece.text not in BETWEEN and not linking:
             sentence.unread(piece.text)
+
+
+def _apposition(sentence: Sentence, first: int, last: int) -> int:
+    """Return where nouns for a number begin that only say what the second of two symbols is called: “and a step η”."""
+    place = last
+    while sentence.text_at(place - 1) in _QUANTITIES:
+        place -= 1
+    place -= place < last and sentence.text_at(place - 1) in {"a", "an", "the", "some"}
+    joined = place < last and place - 1 > first and sentence.text_at(place - 1) in {"and", "和", "与", "以及"}
+    return place if joined else last
 
 
 def _eponyms(sentence: Sentence) -> None:
@@ -136,6 +161,8 @@ def _predicates(sentence: Sentence) -> None:
     for index, piece in enumerate(sentence.pieces):
         if piece.kind == "math":
             after = after or bool(sentence.names_of(index))
+        elif piece.kind == "comma" and sentence.text_at(index + 1) in _RELATIVE:
+            continue
         elif piece.kind == "comma" or piece.text in _OPENING:
             after, fronted = False, False
         elif _fronts(sentence, index):
@@ -148,6 +175,12 @@ def _predicates(sentence: Sentence) -> None:
 
 def _harmless(sentence: Sentence, index: int) -> bool:
     text = sentence.text_at(index)
+    if text in _QUANTITIES:
+        following = index + 1
+        while sentence.text_at(following) in _QUANTITIES:
+            following += 1
+        if sentence.kind_at(following) == "math" and _apposition(sentence, -1, following) < following:
+            return True
     return text in SAFE_AFTER or (text == "same" and sentence.text_at(index + 1) in _SAME_SIZE)
 
 
@@ -162,13 +195,18 @@ def _starts_anew(sentence: Sentence, index: int) -> bool:
     return sentence.text_at(index) in _DETERMINERS and before not in _PREPOSITIONS and before not in _IS
 
 
+def _names_a_task(sentence: Sentence, place: int) -> bool:
+    """Tell whether “二分类时” ends here: the clause behind it speaks of something else."""
+    return sentence.text_at(place) == "时" and sentence.text_at(place - 1) in _TASKS
+
+
 def _attributes(sentence: Sentence) -> None:
     for index, piece in enumerate(sentence.pieces):
         if piece.kind != "math" or not sentence.names_of(index):
             continue
         for place in range(index - 1, max(-1, index - 1 - REACH_BEFORE), -1):
             before = sentence.pieces[place]
-            if before.kind in {"math", "comma", "stop"}:
+            if before.kind in {"math", "comma", "stop"} or _names_a_task(sentence, place):
                 break
             if before.kind == "plain" and before.text not in SAFE_BEFORE and not before.text.isdigit():
                 sentence.unread(before.text)

@@ -17,7 +17,7 @@ from vault_runner.oracle.declare import declare
 from vault_runner.oracle.einstein import open_index
 from vault_runner.oracle.engines import special
 from vault_runner.oracle.implications import joined
-from vault_runner.oracle.introductions import defined_here
+from vault_runner.oracle.introductions import defined_here, introduced
 from vault_runner.oracle.judge import DECIDABLE, judge
 from vault_runner.oracle.macros import Macro
 from vault_runner.oracle.own_notations import spelled_out
@@ -152,7 +152,7 @@ def judge_statement(statement: Statement, scope: Scope, seed: int, *, hypothesis
         return [unable("asymptotic" if lone == "asymptotic" else "fragment")]
     trees = with_bodies(scope, *statement.members)
     changed = touched(stated_conventions(scope), *trees) or redefined(scope, *trees)
-    whole = None if changed else special(statement, scope, seed)
+    whole = None if changed or _introduces(statement, scope, lead) else special(statement, scope, seed)
     if whole is not None:
         return _for_each_link(whole, statement)
     if "<=>" in statement.relations or "=>" in statement.relations:
@@ -184,6 +184,12 @@ def judge_statement(statement: Statement, scope: Scope, seed: int, *, hypothesis
             answer.verdict, answer.reason = "definition", "the shape is that of the whole, not of the part"
         answers.append(answer)
     return answers
+
+
+def _introduces(statement: Statement, scope: Scope, lead: str) -> bool:
+    """Tell whether the words in front say that a statement defines its fresh left side."""
+    left, right = statement.members[:2]
+    return classify(left, statement.relations[0], right, scope) == "definition" and introduced(lead)
 
 
 def judge_link(

@@ -31,22 +31,29 @@ def _reaching(el: Elaborator, node: Node) -> Term:
 
 
 def spilled(el: Elaborator, parts: Sequence[Node]) -> list[Node]:
-    r"""Return the parts of a sum, where `\sum_i x_i + y_i` may take in what stands behind it."""
+    r"""Return the parts of a sum, where `\sum_i x_i + y_i` and `\sum_i 2i - 1` may take in what stands behind them."""
     for place, part in enumerate(parts[:-1]):
         binder = _last_factor(part)
-        names = _carried(el, binder, parts[place + 1 :])
-        reached = [at for at in range(place + 1, len(parts)) if mentions(parts[at], names)]
-        if not reached:
+        last = _end_of_reach(parts, place, binder, _carried(el, binder, parts[place + 1 :]))
+        if last == place + 1:
             continue
         if el.choose("reach addends", "usual", "other") == "usual":
             break
-        last, at = reached[-1] + 1, _BODY.get(binder.head, 0)
-        inner = binder.args[at]
+        inner = binder.args[_BODY.get(binder.head, 0)]
         body = Node("add", (inner, *parts[place + 1 : last]), "", inner.start, parts[last - 1].end)
         args = tuple(body if one is inner else one for one in binder.args)
         whole = _with_last_factor(part, replace(binder, args=args))
         return [*parts[:place], whole, *spilled(el, parts[last:])]
     return list(parts)
+
+
+def _end_of_reach(parts: Sequence[Node], place: int, binder: Node, names: set[str]) -> int:
+    """Return where the parts end that an operator may take in: those with its index, and bare numbers."""
+    last = max((at for at in range(place, len(parts)) if at == place or mentions(parts[at], names)), default=place) + 1
+    bare = bool(names) and binder.args[_BODY.get(binder.head, 0)].head != "group"
+    while bare and last < len(parts) and all(leaf.head == "num" for leaf in parts[last].walk() if not leaf.args):
+        last += 1
+    return last
 
 
 def _carried(el: Elaborator, binder: Node, rest: Sequence[Node]) -> set[str]:

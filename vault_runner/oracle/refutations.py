@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vault_runner.oracle.arbitrary import CURVES, UNDERSTOOD
+from vault_runner.oracle.declared_by_use import declared_by_use
 from vault_runner.oracle.digits import differs_in_digits
 from vault_runner.oracle.evaluate import EvaluationError
 from vault_runner.oracle.guesses import undrawn
@@ -34,6 +35,7 @@ def declaration_of(read: Read) -> str:
 def _counted(read: Read, scope: Scope) -> set[str]:
     """Return the names that a noun phrase declares, as “two vectors” does x and y: as many as it counts."""
     phrased = {flag.split()[1] for flag in read.el.flags if flag.startswith("phrased ")}
+    phrased -= {name for name in phrased if f"random {name}" in read.el.flags}  # a mean took it for a number
     arrays = all(kind != "num" for kind, _ in scope.phrases)  # “the number of elements” declares none
     fits = arrays and len(phrased) == sum(count for _, count in scope.phrases)
     return phrased if fits and phrased == set(read.el.guessed) else set()
@@ -46,7 +48,7 @@ def held_against(read: Read, outcome: Outcome, seed: int, deadline: float, scope
     unsure += undrawn(read)
     unsure += sorted(flag.split()[1] for flag in read.el.flags if flag.startswith("taken "))
     unsure += sorted(name for name, ty in read.el.guessed.items() if ty == BOOL and name not in unsure)
-    unsure = [name for name in unsure if name not in _counted(read, scope)]
+    unsure = [name for name in unsure if name not in _counted(read, scope) | declared_by_use(read, scope)]
     worst = max(outcome.trials, key=lambda trial: trial.error)
     lawless = laws_unread(scope, read.plan.chance)
     if lawless:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from vault_runner.oracle.scope import Scope, name_of
+from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.syntax import Node
 from vault_runner.oracle.verdicts import Answer
 
@@ -20,10 +20,12 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 _ANEW = re.compile(
-    r"\b(another|now|next|instead|example|e\.g|case|alternativ\w*|redefin\w*|chang\w+|replac\w+|model|version|variant"
+    r"\b(another|other|second|third|different\w*|now|next|instead|example|e\.g|case|alternativ\w*|redefin\w*|chang\w+|replac\w+|model|version|variant"
     r"|consider|take|let|choose|suppose)\b|另|再|下面|改|换|例|情形|情况|考虑|取|设|令|模型",
     re.IGNORECASE,
 )
+_OPTIMAL = re.compile(r"\b(?:arg\s?)?(?:min|max)\w*|最小|最大|极小|极大", re.IGNORECASE)
+_FORMULA = re.compile(r"\$[^$]*\$")
 _SENTENCE = re.compile(r"(?<=[.!?。！？；;])\s+|(?<=[。！？；])|\n\s*\n")
 _AGAINST = frozenset({"refuted", "doubted"})
 
@@ -38,7 +40,7 @@ def renewed(answer: Answer, left: Node, relation: str, right: Node, scope: Scope
         return False
     if left.head == "call" and not all(name_of(part) for part in left.args[1:]):
         return False
-    if not _begins_anew(lead):
+    if not _begins_anew(lead) or _settled_there(symbol, lead):
         return False
     scope.symbols[name] = replace(symbol, body=None, params=(), role="")
     return True
@@ -49,6 +51,20 @@ def _begins_anew(lead: str) -> bool:
     said = [part for part in _SENTENCE.split(lead) if part.strip()]
     last = said[-1] if said else ""
     return bool(last) and (bool(_ANEW.search(last)) or not _FOLLOWS.search(last)) and not _ends_in_conclusion(last)
+
+
+def _settled_there(symbol: Symbol, lead: str) -> bool:
+    """Tell whether the sentence in front makes a name the place of an extremum, and starts nothing: no freedom is left.
+
+    A place that words give, “and w minimises …”, is found by what stands below it.
+    """
+    body = symbol.body
+    if body is None or body.head != "opt" or not body.text.startswith("arg"):
+        return False
+    said = [part for part in _SENTENCE.split(lead) if part.strip()]
+    clause = _FORMULA.sub("", said[-1]) if said else ""
+    behind = _OPTIMAL.split(clause)[-1]
+    return behind != clause and not _ANEW.search(behind)
 
 
 def _ends_in_conclusion(sentence: str) -> bool:

@@ -12,6 +12,14 @@ from importlib.resources import files
 
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？;；])\s+|(?<=[。！？；])|\n\s*\n")
 _FORMULA = re.compile(r"\$\$.+?\$\$|\$.+?\$|\\\(.+?\\\)|`[^`]*`", re.DOTALL)
+_CONCLUSION = re.compile(r"\b(is|are|has|have)\b[^.,;:]*, so that\W*$", re.IGNORECASE)
+_ARRANGED = re.compile(
+    r"\b(let|suppose|assum\w*|choos\w*|chosen|choice|pick\w*|select\w*|sets?|scal\w+|rescal\w+|normali[sz]\w*|fix\w*|tak\w+"
+    r"|arrang\w*|tun\w*|adjust\w*|requir\w*|constrain\w*|want\w*|need\w*|must|should|shift\w*|cent(er|r)\w*|rotat\w*|such"
+    r"|design\w*|construct\w*|if|when\w*|defin\w*|made|built|arranged|dimension\w*|impos\w*|enforc\w*|initiali[sz]\w*|given)\b",
+    re.IGNORECASE,
+)
+"""Words for what somebody does so that something holds."""
 _LIMITING = re.compile(r"\\lim\b|\\to\b|O\s*\(|\\mathcal\{?O")
 
 
@@ -40,8 +48,13 @@ def reserves_of(prose: str) -> list[str]:
     table = _patterns()
     found = list(_hits(table["anywhere"], plain))
     found += _hits(table["last sentence"], last)
-    found += _hits(table["at the end"], plain.rstrip(" :：,，.。（(\n"))
+    found += [] if concludes(last) else _hits(table["at the end"], plain.rstrip(" :：,，.。（(\n"))
     return list(dict.fromkeys(found))
+
+
+def concludes(sentence: str) -> bool:
+    """Tell whether “so that” draws a conclusion from a fact: “u is unit, so that”, not “choose c so that”."""
+    return bool(_CONCLUSION.search(sentence.strip())) and not _ARRANGED.search(sentence)
 
 
 def continuation(prose: str) -> str:

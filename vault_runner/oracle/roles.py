@@ -17,6 +17,8 @@ WITH_MATRIX = frozenset(
 SPECTRAL_ENDS = frozenset({"eig-max", "eig-min", "sv-max"})
 FUNCTIONS = frozenset({"sigmoid", "relu", "softmax", "tanh", "softplus", "gelu", "silu", "ncdf", "npdf"})
 PLAIN = frozenset({"ones", "ones-matrix", "identity", "basis", "pinv", "centering"})
+_SUPPOSED = frozenset({"ones", "ones-matrix", "identity", "basis"})
+"""What no formula is called: said of one that is written out, it is a condition."""
 _SAYING = frozenset(
     ["is", "are", "be", "being", "as", "denote", "denotes", "write", "stands", "为", "是", "均为", "表示", "记", "记为",
      "记作", "指", "代表", "常数", "(", "（"],
@@ -116,6 +118,8 @@ def take_role(reader: Reader, index: int, piece: Piece) -> None:  # noqa: C901, 
     elif kind in FUNCTIONS | PLAIN:
         for name in names:
             symbol = reader.scope.get(name) or Symbol(name)
+            if kind in _SUPPOSED and symbol.body is not None:  # what a formula gives is supposed to be one
+                reader.unread(piece.text)
             reader.scope.symbols[name] = replace(symbol, role=kind, callable=kind in FUNCTIONS)
     else:
         reader.unread(piece.text)

@@ -10,6 +10,7 @@ from vault_runner.oracle.planning import resolve_type
 from vault_runner.oracle.reading import all_readings
 from vault_runner.oracle.scope import Scope
 from vault_runner.oracle.sets import type_of_set
+from vault_runner.oracle.shape_words import touching
 from vault_runner.oracle.sizes_of import dim_of
 from vault_runner.oracle.survey import survey
 from vault_runner.oracle.syntax import Node, peel
@@ -43,7 +44,7 @@ def judge_shape(left: Node, right: Node, scope: Scope) -> Answer:
     outcome = all_readings(elaborate)
     if outcome.choices or len(outcome.readings) != 1:
         if outcome.clash is not None and not outcome.choices and outcome.clash.clear:
-            return Answer("refuted" if not scope.doubts else "doubted", "shape", outcome.clash.message)
+            return Answer("refuted" if not touching(scope) else "doubted", "shape", outcome.clash.message)
         failure = outcome.failure
         return unable(failure.code, failure.message) if failure else unable("undeclared", "its parts are not declared")
     read = outcome.readings[0][1]
@@ -71,6 +72,6 @@ def compared(el: Elaborator, ty: Ty, stated: tuple[Dim, ...], scope: Scope) -> A
     try:
         _unify_all(el, ty, stated)
     except ClashError as error:
-        answer.verdict = "refuted" if error.clear and not scope.doubts else "doubted"
+        answer.verdict = "refuted" if error.clear and not touching(scope) else "doubted"
         answer.reason = f"the shape is {answer.found}, not {answer.expected}"
     return answer

@@ -15,7 +15,20 @@ from vault_runner.oracle.verdicts import Answer
 
 _ORDER = ("refuted", "doubted", "ambiguous", "not-checkable", "recurrence", "definition", "verified", "verified-exact")
 LARGEST_ORDER = 3
-_SOLVING = frozenset({"solution", "solved", "solves", "solve", "equation", "differential equation", "解", "方程"})
+_SOLVING = frozenset(
+    {
+        "solution of",
+        "方程是",
+        "solution",
+        "solved",
+        "solves",
+        "solve",
+        "equation",
+        "differential equation",
+        "解",
+        "方程",
+    }
+)
 """Words that say no more of a solution than that it is one."""
 
 

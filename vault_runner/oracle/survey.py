@@ -31,11 +31,34 @@ def survey(sides: tuple[Node, ...], scope: Scope) -> Survey:
     for name in sorted({name for node in nodes for name in _matrices(node)}):
         if found.get(name) is None and name not in found.sizes:
             found.options[f"forced {name}"] = "mat"
+    for name in _factors(nodes):
+        found.options[f"factor {name}"] = "yes"
     calls: dict[str, Node] = {}
     for node in nodes:
         if node.head == "call" and len(node.args) == PAIR and node.args[1].head != "slot":
             calls.setdefault(name_of(node.args[0]), node.args[1])
     return Survey(found, calls)
+
+
+_SCALARS = frozenset({"eta", "alpha", "beta", "lambda", "tau", "epsilon", "varepsilon", "delta", "rho", "kappa"})
+"""Letters that nobody gives to functions; `f(x + y) = fx + fy` may speak of a linear one."""
+
+
+def _factors(nodes: list[Node]) -> set[str]:
+    r"""Return the names before brackets that are factors: `\eta` of `\eta(u + v) - \eta\lambda u`.
+
+    Each of their brackets holds a sum, and elsewhere they multiply something that is no function: `fg` keeps f one.
+    """
+    calls = [node for node in nodes if node.head == "call" and len(node.args) == PAIR]
+    called = {name_of(node.args[0]) for node in nodes if node.head == "call"}
+    plain = {name_of(node.args[0]) for node in calls if peel(node.args[1]).head != "add"}
+    beside = set[str]()
+    for node in (node for node in nodes if node.head == "mul" and node.text in {"", "cdot"} and len(node.args) == PAIR):
+        for one, other in (node.args, node.args[::-1]):
+            inner = {part.text for part in other.walk() if part.head == "sym"}
+            if one.head == "sym" and not inner & ({one.text} if other.head == "nabla" else called):
+                beside.add(one.text)
+    return (called & beside & _SCALARS) - plain
 
 
 _OF_MATRICES = frozenset({"det", "tr", "rank", "adj", "logdet", "nullity"})

@@ -130,7 +130,11 @@ def declared(el: Elaborator, symbol: Symbol) -> Term | None:
     """Elaborate a declared name, None if its declaration gives no type."""
     if symbol.body is not None and not symbol.params and symbol.name not in el.unfolding:
         el.unfolding.append(symbol.name)
-        bound, el.bound = el.bound, {}
+        bound = el.bound
+        own = symbol.name.partition("_")[2].split(",")  # the i of “x̂_i = (x_i - μ)/s” is that of a sum over x̂_i
+        if any(name in bound and el.scope.get(name) is not None for name in own):
+            raise MeaningError("index", f"{symbol.name} is defined for some indices only, but the index runs here")
+        el.bound = {name: term for name, term in bound.items() if name in own}
         try:
             return el.term(symbol.body)
         finally:

@@ -76,7 +76,8 @@ def _fine(ev: Evaluator, terms: tuple[Term, ...], conditions: tuple[Term, ...]) 
     if not isinstance(table, JointTable):
         return None
     kept = [condition for condition in conditions if condition.ty.kind != "bool"]
-    if _variables(kept, table.laws) or not _variables((*terms, *conditions), table.laws):
+    rough = {*table.laws, *table.cut}
+    if _variables(kept, rough) or not _variables((*terms, *conditions), rough):
         return None
     return table
 

@@ -12,7 +12,8 @@ import numpy as np
 
 from vault_runner.oracle.continuous import Continuous, JointTable, on_the_line
 from vault_runner.oracle.evaluate import EvaluationError, Value
-from vault_runner.oracle.laws import CONTINUOUS, CONTROL_NODES, KNOWN_LAWS, MOST_OUTCOMES
+from vault_runner.oracle.family_tables import family_table, product_family
+from vault_runner.oracle.laws import CONTINUOUS, CONTROL_NODES, ENDLESS, KNOWN_LAWS, MOST_OUTCOMES, TAIL
 from vault_runner.oracle.scope import Symbol, name_of
 from vault_runner.oracle.syntax import PAIR
 from vault_runner.oracle.table_adjustments import decorrelate, make_disjoint, make_markov, standardise
@@ -21,7 +22,8 @@ from vault_runner.oracle.worlds import World, sample_array, shape_of
 
 FEW_NODES = 6
 """Exact for polynomials of degree eleven, and few enough for several variables."""
-_TINY = 1e-12
+SHORTER_TAIL = 1e-13
+"""Where tails are cut off for comparison: what then changes depends on the tails."""
 _ALONE, _TOGETHER = (0.3, 0.6, 4.0), (0.3, 0.6)
 """How even the chances of a table are: even ones fill both tails, uneven ones make variables depend on each other."""
 
@@ -46,13 +48,15 @@ class Chance:
         """Build the joint table of one world and draw one of its outcomes."""
         groups = _groups(list(self.variables), self.facts)
         state = world.rng.bit_generator.state
-        table = self._whole(world, groups, control=False)
+        cut = self._cut(world)
+        table = self._whole(world, groups, control=False, tails=TAIL if cut else 0.0)
         smooth = {name for name in self.variables if self.laws.get(name, ("",))[0] in {*CONTINUOUS, "joint"}}
-        if smooth and not self.polynomial:
+        if (smooth and not self.polynomial) or cut:
             after, world.rng.bit_generator.state = world.rng.bit_generator.state, state
-            control = self._whole(world, groups, control=True)
+            control = self._whole(world, groups, control=True, tails=SHORTER_TAIL if cut else 0.0)
             world.rng.bit_generator.state = after
-            table = JointTable(table, control, {name: self._on_the_line(world, name) for name in smooth})
+            on_the_line = {name: self._on_the_line(world, name) for name in smooth if not self.polynomial}
+            table = JointTable(table, control, on_the_line, cut)
         world.tables = [table]
         drawn = int(world.rng.choice(len(table), p=_normalised([p for p, _ in table])))
         world.values.update(table[drawn][1])
@@ -62,15 +66,31 @@ class Chance:
             seen.add(variable)
             world.values[name] = table[again][1][variable]
 
-    def _whole(self, world: World, groups: list[list[str]], *, control: bool) -> list[tuple[float, dict[str, Value]]]:
+    def _cut(self, world: World) -> frozenset[str]:
+        """Return the variables with endless tails if their tables are too long together."""
+        endless = [name for name in self.variables if self.laws.get(name, ("",))[0] in ENDLESS]
+        if len(endless) < PAIR:
+            return frozenset()
+        lengths = [len(self._law(world, name, control=False)) for name in endless]
+        return frozenset(endless) if math.prod(lengths) > MOST_OUTCOMES * 4 else frozenset()
+
+    def _whole(
+        self, world: World, groups: list[list[str]], *, control: bool, tails: float = 0.0
+    ) -> list[tuple[float, dict[str, Value]]]:
         table: list[tuple[float, dict[str, Value]]] = [(1.0, {})]
         built: dict[str, list[tuple[float, dict[str, Value]]]] = {}
         for part in [self._alike(world, group, built, control=control) for group in groups]:
+            part = [(p, row) for p, row in part if p > tails]  # noqa: PLW2901 - without its tails
             table = [(p * q, {**a, **b}) for p, a in table for q, b in part]
             if len(table) > MOST_OUTCOMES * 4:
-                raise EvaluationError("too-large", "a joint table of too many outcomes")
+                raise EvaluationError(self._excess(), "a joint table of too many outcomes")
         self._adjust(world, table)
         return table
+
+    def _excess(self) -> str:
+        """Return the code of a table that is too large: other sizes may make a family of variables shorter."""
+        kinds = {symbol.ty.kind for symbol in self.variables.values() if symbol.ty is not None}
+        return "guard" if kinds & {"col", "fam"} else "too-large"
 
     def _alike(
         self, world: World, group: list[str], built: dict[str, list[tuple[float, dict[str, Value]]]], *, control: bool
@@ -133,7 +153,10 @@ class Chance:
                     *(ev(term) for term in terms), *((4 if control else 3,) if law == "normal" else few)
                 )
             length = shape_of(symbol.ty, world.sizes)[0]
-            return _product_family(name, points, masses, length)
+            return product_family(name, [(points, masses)] * length)
+        if symbol.ty is not None and symbol.ty.kind == "col" and np.ndim(points) == 1:
+            length = shape_of(symbol.ty, world.sizes)[0]  # only one member is spoken of, any other may be the same
+            points = np.repeat(np.asarray(points)[:, None], length, axis=1)
         return [(float(p), {name: _plain(x)}) for x, p in zip(points, masses, strict=True)]
 
     def _joint(self, world: World, names: list[str], *, control: bool) -> list[tuple[float, dict[str, Value]]]:
@@ -189,46 +212,6 @@ class Chance:
                 make_markov(table, fact[1:])
             if fact[0] == "uncorrelated" and all(name in self.variables for name in fact[1:3]):
                 decorrelate(table, fact[1], fact[2])
-
-
-def family_table(
-    world: World,
-    name: str,
-    symbol: Symbol,
-    moments: tuple[Term | None, Term | None] | None,
-) -> list[tuple[float, dict[str, Value]]]:
-    """Build the table of a family of independent variables with one common law."""
-    assert symbol.ty is not None  # noqa: S101 - families are typed
-    length = shape_of(symbol.ty, world.sizes)[0]
-    member = symbol.ty.parts[0] if symbol.ty.kind == "fam" else Ty("num")
-    values = [sample_array(world, member, frozenset()) + 0.4 for _ in range(2)]
-    masses = world.rng.dirichlet([1.5, 1.5])
-    if member.kind == "num":
-        points = np.array(values)
-        mean = float(masses @ points)
-        spread = math.sqrt(float(masses @ (points - mean) ** 2))
-        if spread < _TINY:
-            raise EvaluationError("domain", "a variable that takes one value only")
-        ev = world.evaluator()
-        wanted = moments or (None, None)
-        scale = math.sqrt(ev(wanted[1])) / spread if wanted[1] is not None else 1.0
-        target = ev(wanted[0]) if wanted[0] is not None else 0.0 if "zero-mean" in symbol.props else mean
-        values = list((points - mean) * scale + target)
-    elif moments is not None:
-        raise EvaluationError("chance", "a family of random vectors with given moments")
-    return _product_family(name, values, masses, length)
-
-
-def _product_family(name: str, points: Any, masses: Any, length: int) -> list[tuple[float, dict[str, Value]]]:  # noqa: ANN401
-    if len(points) ** length > MOST_OUTCOMES * 4:
-        keep = 5
-        if len(points) > keep:
-            raise EvaluationError("too-large", "a family of too many outcomes")
-    table = []
-    for cell in itertools.product(range(len(points)), repeat=length):
-        mass = math.prod(float(masses[k]) for k in cell)
-        table.append((mass, {name: np.array([points[k] for k in cell], dtype=float)}))
-    return table
 
 
 def _plain(value: Any) -> Value:  # noqa: ANN401 - a number or an array

@@ -2,6 +2,7 @@ r"""Closed forms of recurrences: `v_t = …` is unrolled from its start for smal
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -9,12 +10,14 @@ from vault_runner.oracle.classify import recurs
 from vault_runner.oracle.judge import judge
 from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.statements import Statement
+from vault_runner.oracle.steady_sequences import is_constant_sequence
 from vault_runner.oracle.syntax import PAIR, Node
 from vault_runner.oracle.verdicts import Answer, unable
 
 STEPS = (1, 2, 3, 4)
 LARGEST_TREE = 600
 _COUNTING = frozenset({"natural", "counting", "whole", "integer", "positive", "nonnegative", "above-one"})
+_PART = re.compile(r"\b(even|odd|only|except|alternate\w*)\b|偶|奇|仅|只", re.IGNORECASE)
 _LETTERS = frozenset({"t", "k", "n", "i", "j", "s", "m", "ell", "tau"})
 
 
@@ -97,7 +100,7 @@ def unrolled(statement: Statement, scope: Scope, seed: int) -> list[Answer] | No
         return None
     letter = letters.pop()
     stepped = scope.get(letter)
-    if stepped is not None and stepped.props - _COUNTING:
+    if (stepped is not None and stepped.props - _COUNTING) or _at_some_steps(scope, letter):
         return [unable("guard", "the recurrence may hold at some steps only")]
     at_once = _by_one_step(statement, scope, steps, letter, seed)
     if at_once is not None:
@@ -110,6 +113,13 @@ def unrolled(statement: Statement, scope: Scope, seed: int) -> list[Answer] | No
             return [unable("too-large", "the recurrence doesn't come to its start")]
         answers.append(judge(left, "=", right, _started(scope, steps, left, right), seed + step))
     return [_combined(answers, letter)]
+
+
+def _at_some_steps(scope: Scope, letter: str) -> bool:
+    """Tell whether the words may restrict the steps: any word not understood may, of a sequence of one member."""
+    if not any(is_constant_sequence(*pair) for pair in scope.equations):
+        return any(_PART.search(text) for text in scope.unread)
+    return bool(scope.unread) or any(name_of(part) == letter for guard in scope.guards for part in guard.walk())
 
 
 def _by_one_step(statement: Statement, scope: Scope, steps: _Steps, letter: str, seed: int) -> Answer | None:
