@@ -133,3 +133,17 @@ def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     context = index.context("key")[0]
     assert len(index.rows(context)) == 61
     assert index.detail(context, "shared.md")[1] in {name * 1000 for name in (b"a", b"b", b"c")}
+
+
+def test_approvals_that_stand_as_expected_are_left_out(tmp_path: Path) -> None:
+    index = Index(tmp_path / "index.sqlite")
+    context = index.make_context("key", "", "")
+    file, usual, other = (
+        Need("a.md", "file", "/data.csv", b"signed", "vault"),
+        Need("a.md", "approval", "a.md", b"", "vault"),
+        Need("b.md", "approval", "b.md", b"", ""),
+    )
+    index.put(context, [note("a.md", needs=(file, usual)), note("b.md", needs=(other,))])
+    assert sorted(index.needs(context)) == sorted([file, usual, other])
+    assert sorted(index.needs(context, standing="vault")) == sorted([file, other])
+    assert sorted(index.needs(context, standing="")) == sorted([file, usual])

@@ -11,8 +11,9 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec import structs
 
 from vault_runner.bridge.approvals import Approvals
 from vault_runner.bridge.check_messages import Checks
@@ -159,7 +160,7 @@ class Live:
                 yield finding
             elif finding.span.start >= len(old) - tail:
                 moved = len(new) - len(old)
-                yield replace(finding, span=Span(finding.span.start + moved, finding.span.end + moved))
+                yield structs.replace(finding, span=Span(finding.span.start + moved, finding.span.end + moved))
 
     def _judge(self) -> None:
         while (uri := self._pausing.next()) is not None:

@@ -77,7 +77,7 @@ def _dressed(vault: Vault, wishes: Wishes) -> Vault:
     if wishes.dark and vault.config.figures.format == "png":
         raise ConfigError("a png can't hold a dark variant", remedy="set `figures: format: svg` in vault-run.yaml")
     figures = structs.replace(vault.config.figures, dark=wishes.dark)
-    return replace(vault, config=structs.replace(vault.config, figures=figures))
+    return structs.replace(vault, config=structs.replace(vault.config, figures=figures))
 
 
 def _request(vault: Vault, wishes: Wishes) -> Request:

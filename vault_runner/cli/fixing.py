@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import click
+from msgspec import structs
 
 from vault_runner import report
 from vault_runner.cli.options import Wishes
@@ -36,7 +36,7 @@ def mend(
             name_written(saved, "mended")
         _, outcome = again()
         refused += tuple(saved.findings)
-    return replace(outcome, findings=(*outcome.findings, *refused))
+    return structs.replace(outcome, findings=(*outcome.findings, *refused))
 
 
 def show_mending(vault: Vault, outcome: Outcome, wishes: Wishes, *, outputs: bool = False, adopt: bool = False) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import structs
 
 from vault_runner import execute as execution
 from vault_runner import pipeline
@@ -110,12 +110,14 @@ def settle(outcome: Outcome, saved: Saved) -> Outcome:
     """Drop the changed outputs that have just been written, and add what could not be written."""
     written = set(saved.notes)
     notes = tuple(
-        replace(note, findings=tuple(finding for finding in note.findings if finding.rule not in {"VRO001", "VRO002"}))
+        structs.replace(
+            note, findings=tuple(finding for finding in note.findings if finding.rule not in {"VRO001", "VRO002"})
+        )
         if note.path in written
         else note
         for note in outcome.notes
     )
-    return replace(outcome, notes=notes, findings=(*outcome.findings, *saved.findings))
+    return structs.replace(outcome, notes=notes, findings=(*outcome.findings, *saved.findings))
 
 
 def name_written(saved: Saved | None, verb: str) -> None:

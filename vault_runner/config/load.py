@@ -6,7 +6,6 @@ small file can stand for an enormous one, are refused before anything is built.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import stat
@@ -24,10 +23,12 @@ from vault_runner.lazily import LazyModule
 
 if TYPE_CHECKING:
     import difflib
+    import json
 
     import yaml
 else:
     difflib = LazyModule("difflib")  # few settings are misspelt
+    json = LazyModule("json")  # asked for a message alone
     yaml = LazyModule("yaml")  # many vaults have no settings, or none but comments
 
 CONFIG_NAME = "vault-run.yaml"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NoReturn
@@ -15,8 +14,11 @@ from vault_runner.model.finding import Severity
 from vault_runner.model.rules import RULES, is_rule, nearest
 
 if TYPE_CHECKING:
+    import json
+
     import pathspec
 else:
+    json = LazyModule("json")  # asked for a message alone
     pathspec = LazyModule("pathspec")  # few vaults have such rules
 
 SEVERITIES: Final = ("error", "warning", "info")

@@ -6,15 +6,20 @@ Not here: what belongs to a device and never to a vault that is shared, such as 
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
+from vault_runner.lazily import LazyModule
 from vault_runner.model.finding import Severity
+
+if TYPE_CHECKING:
+    import json
+else:
+    json = LazyModule("json")  # only `init` and the schema's own command write any
 
 DEVICE_PATTERN = r"^(auto|cpu|mps|(cuda|xpu)(:\d+)?)$"
 CHECK_PATTERN = r"^(all|none|(no-)?(shapes|outputs|equations|complexity))$"

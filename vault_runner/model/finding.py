@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from vault_runner.model.text import Span
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something found in a note; only an `error` makes a check fail.
 
     Rules are families and a number: VRP parse, VRX run, VRS shape, VRE equation, VRO output, VRF figure,

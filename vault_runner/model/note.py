@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
+
 from vault_runner.model.claim import Claim
 from vault_runner.model.finding import Finding
 from vault_runner.model.text import LineTable, Span
@@ -129,8 +131,7 @@ class Link:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What an author says about the findings of a part of the note: that they are meant, or not to be told."""
 
     verb: Literal["ignore", "expect", "other"]

@@ -70,6 +70,11 @@ class Approving(Struct, dict=True):
         """Return what an outcome hangs on, beside files: how its note stands in the store."""
         return self.standing.sign(name)
 
+    @property
+    def standing_of_all(self) -> str | None:
+        """What `sign` returns for every note, None if some are approved by themselves."""
+        return None if self.standing.notes else self.standing.sign("")
+
     def files_of(self, name: str) -> tuple[tuple[str, str], ...]:
         """Return the files that a note's approval hangs on, with their digests."""
         seen = self._notes.get(name)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from msgspec.structs import replace as replace_setting
+from msgspec import structs
 
 from vault_runner.model import Note, NotePlan, Plan, Verdict
 from vault_runner.pipeline.concluding import conclude
@@ -237,7 +236,7 @@ def _with_timeout(vault: Vault, request: Request) -> Vault:
     """Return the vault with the command line's time limit in place of the vault's own."""
     if not request.timeout:
         return vault
-    return replace(vault, config=replace_setting(vault.config, timeout=request.timeout))
+    return structs.replace(vault, config=structs.replace(vault.config, timeout=request.timeout))
 
 
 def _texts(notes: Iterable[Note], others: Mapping[str, Note]) -> dict[str, str]:

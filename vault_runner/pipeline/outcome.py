@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -107,8 +106,7 @@ class Ground(Protocol):
         """The counts of this note."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteOutcome:
+class NoteOutcome(Struct, frozen=True):
     """All that is known of one note at the end of the path."""
 
     path: str
@@ -166,8 +164,7 @@ class NoteOutcome:
         return tuple(result for run in self.runs for result in run.results if result.path == self.path)
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True, dict=True):
     """All that a command found out about a vault."""
 
     vault: Path

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from vault_runner.config import find_vault, load_config, obsidian_settings
 from vault_runner.errors import ConfigError
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from vault_runner.model import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Vault:
+class Vault(Struct, frozen=True):
     """A vault on the disk, its settings, and the part of it that was asked for."""
 
     root: Path

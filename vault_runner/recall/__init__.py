@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from vault_runner.recall.signature import content_digest, is_settled, sign, sign_path
     from vault_runner.recall.stamp import device_stamp, interpreter_stamp, tool_stamp
     from vault_runner.recall.telling import findings_from, findings_to, lines_from, lines_to, remarks_from
+    from vault_runner.recall.wholes import Marks
 
 __all__ = [
     "Entry",
     "Index",
     "Kind",
+    "Marks",
     "Need",
     "Row",
     "Told",
@@ -44,6 +46,7 @@ lazily(
         "Entry": "index",
         "Index": "index",
         "Kind": "index",
+        "Marks": "wholes",
         "Need": "index",
         "Row": "index",
         "Told": "index",

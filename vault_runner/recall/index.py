@@ -15,12 +15,15 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from vault_runner.recall import wholes
 from vault_runner.recall.pruning import keep_in_use
 from vault_runner.recall.tables import connect, remove
+from vault_runner.recall.wholes import Marks
 
 CONTEXTS = 4
 """Contexts that are kept of one vault: those of the commands that were used last."""
 _BY_NOTE = ("notes", "tellings", "needs", "details")
+_OF_CONTEXT = (*_BY_NOTE, "wholes")
 
 
 class Kind(IntEnum):
@@ -117,7 +120,7 @@ class Index:
             )
             old = "select id from contexts order by used desc limit -1 offset ?"
             for (number,) in base.execute(old, (CONTEXTS,)).fetchall():
-                for table in _BY_NOTE:
+                for table in _OF_CONTEXT:
                     base.execute(f"delete from {table} where context = ?", (number,))  # noqa: S608 - our own names
                 base.execute("delete from contexts where id = ?", (number,))
         return self.context(key)[0]
@@ -128,14 +131,18 @@ class Index:
         """Return what is known of every note at first sight."""
         return self._rows("select path, signature, mark from notes where context = ?", (context,))
 
-    def is_all(self, context: int, signatures: Mapping[str, bytes]) -> bool:
-        """Tell whether `signatures` are those of all notes that are known, and can vouch for them."""
-        known = self._rows("select path, signature from notes where context = ?", (context,))
-        return dict(known) == signatures and b"" not in signatures.values()
+    def marks(self, context: int, signatures: Mapping[str, bytes]) -> Marks | None:
+        """Return how many notes have each mark, if `signatures` are those of all notes that are known.
 
-    def marks(self, context: int) -> list[tuple[int, int]]:
-        """Return how many notes have each mark."""
-        return self._rows("select mark, count(*) from notes where context = ? group by mark", (context,))
+        None if they are not, or if one of them can't vouch for its note.
+        """
+        try:
+            return wholes.recalled(self._base, context, signatures)
+        except sqlite3.OperationalError:
+            return None
+        except sqlite3.DatabaseError:
+            self._start_anew()
+            return None
 
     def told(self, context: int) -> list[Told]:
         """Return what is told of the notes that have findings or remarks."""
@@ -146,10 +153,12 @@ class Index:
             )
         )
 
-    def needs(self, context: int) -> list[Need]:
-        """Return everything that any note depends on."""
+    def needs(self, context: int, *, standing: str | None = None) -> list[Need]:
+        """Return everything that any note depends on, but for approvals that stand as `standing` says."""
         query = "select path, kind, name, signature, answer from needs where context = ?"
-        return list(map(Need._make, self._rows(query, (context,))))
+        if standing is not None:
+            query += " and not (kind = 'approval' and answer = ?)"
+        return list(map(Need._make, self._rows(query, (context, *((standing,) if standing is not None else ())))))
 
     def tallies(self) -> dict[int, str]:
         """Return every tally by its number."""
@@ -172,6 +181,7 @@ class Index:
         if not context:
             return
         with contextlib.suppress(sqlite3.Error), self._transaction() as base:
+            wholes.forget(base, context)
             for entry in entries:
                 _forget(base, context, entry.path)
                 mark = entry.kind | _tally(base, entry.tally) << 2
@@ -193,13 +203,14 @@ class Index:
     def forget(self, context: int, paths: Iterable[str]) -> None:
         """Drop what is known of some notes."""
         with contextlib.suppress(sqlite3.Error), self._transaction() as base:
+            wholes.forget(base, context)
             for path in paths:
                 _forget(base, context, path)
 
     def clear(self, context: int) -> None:
         """Drop what is known of all notes."""
         with contextlib.suppress(sqlite3.Error), self._transaction() as base:
-            for table in _BY_NOTE:
+            for table in _OF_CONTEXT:
                 base.execute(f"delete from {table} where context = ?", (context,))  # noqa: S608 - our own names
 
     def sign_file(self, context: int, name: str, digest: str, signature: bytes) -> None:
@@ -213,6 +224,7 @@ class Index:
     def sign(self, context: int, signatures: Mapping[str, bytes]) -> None:
         """Change the signatures of notes whose bytes were read and found to be the same."""
         with contextlib.suppress(sqlite3.Error), self._transaction() as base:
+            wholes.forget(base, context)
             base.executemany(
                 "update notes set signature = ? where context = ? and path = ?",
                 ((signature, context, path) for path, signature in signatures.items()),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-FORMAT = 1
+from vault_runner.recall.wholes import TABLE as WHOLES
+
+FORMAT = 2
 """The version of the tables below; a file of another is made anew."""
 _WAIT = 5.0
 """Seconds for which a command waits while another one writes."""
-_TABLES = """
+_TABLES = f"""
 create table contexts(id integer primary key, key text unique not null, witness text not null, names text not null,
     used real not null);
 create table notes(context integer, path text, signature blob, mark integer, digest text,
@@ -20,6 +22,7 @@ create table needs(context integer, path text, kind text, name text, signature b
 create index needs_of on needs(context, path);
 create table details(context integer, path text, lines blob, detail blob, primary key(context, path));
 create table tallies(id integer primary key, tally text unique not null);
+{WHOLES};
 """
 
 

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from array import array
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from vault_runner.model.finding import Finding
-from vault_runner.model.text import LineTable, Span
+from vault_runner.model.text import LineTable
 
 if TYPE_CHECKING:
     from vault_runner.model.note import Remark
 
-Value = TypeVar("Value")
-
 
 def findings_to(findings: Iterable[Finding | Remark]) -> str:
     """Write findings, or remarks, as text."""
-    return json.dumps([list(_fields(finding)) for finding in findings], ensure_ascii=False)
+    return msgspec.json.encode(list(findings)).decode()
 
 
 def findings_from(text: str) -> tuple[Finding, ...]:
     """Read what `findings_to` wrote."""
-    return _read(text, Finding)
+    return msgspec.json.decode(text, type=tuple[Finding, ...])
 
 
 def remarks_from(text: str) -> tuple[Remark, ...]:
@@ -32,7 +31,7 @@ def remarks_from(text: str) -> tuple[Remark, ...]:
         return ()
     from vault_runner.model.note import Remark  # noqa: PLC0415 - few notes hold remarks
 
-    return _read(text, Remark)
+    return msgspec.json.decode(text, type=tuple[Remark, ...])
 
 
 def lines_to(lines: LineTable) -> bytes:
@@ -46,20 +45,3 @@ def lines_from(raw: bytes) -> LineTable:
     numbers.frombytes(raw)
     *starts, size = numbers
     return LineTable(tuple(starts), size)
-
-
-def _fields(value: Finding | Remark) -> Iterator[object]:
-    """Yield the values of the fields; a span becomes an object, to be told from a tuple."""
-    for name in value.__dataclass_fields__:
-        part = getattr(value, name)
-        yield {"span": [part.start, part.end]} if isinstance(part, Span) else part
-
-
-def _read(text: str, kind: type[Value]) -> tuple[Value, ...]:
-    return tuple(kind(*map(_part, values)) for values in json.loads(text))
-
-
-def _part(value: Any) -> object:  # noqa: ANN401 - as JSON gave it
-    if isinstance(value, dict):
-        return Span(*value["span"])
-    return tuple(value) if isinstance(value, list) else value

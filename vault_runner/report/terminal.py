@@ -15,7 +15,7 @@ from vault_runner.model import Severity
 from vault_runner.pipeline import Outcome
 from vault_runner.report.counts import counts
 from vault_runner.report.defuse import one_line, wrapped_line
-from vault_runner.report.findings import COLOURS, WORDS, here
+from vault_runner.report.findings import COLOURS, WORDS, from_here
 from vault_runner.report.order import Told, rank, worst_first
 from vault_runner.report.style import Style
 
@@ -65,9 +65,9 @@ def _write(shown: list[Told], vault: Path, console: Console) -> None:
         path = one.finding.path
         gravest[path] = min(gravest.get(path, 9), rank(one.finding))
     shown.sort(key=lambda one: (gravest[one.finding.path], one.finding.path))
+    name = from_here(vault)
     for path, group in groupby(shown, key=lambda one: one.finding.path):
-        name = here(vault / path) if path else here(vault)
-        console.print(_text(wrapped_line(one_line(name)), "bold underline"), soft_wrap=True)
+        console.print(_text(wrapped_line(one_line(name(path))), "bold underline"), soft_wrap=True)
         console.print(_table(list(group)))
 
 

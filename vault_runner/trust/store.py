@@ -7,7 +7,6 @@ and put in place in one step. What is read of it is a `Standing`: how one vault 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -22,9 +21,11 @@ from vault_runner.trust.places import true_name, true_vault
 
 if TYPE_CHECKING:
     import hashlib
+    import json
 
     from vault_runner.trust.substance import Piece, Substance
 else:
+    json = LazyModule("json")  # nothing is approved in many a vault
     hashlib = LazyModule("hashlib")  # most commands only look whether anything is approved
 
 VERSION: Final = 1

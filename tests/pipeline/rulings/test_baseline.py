@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from report.outcomes import TEXT, finding, note_outcome, outcome
 
 from vault_runner.errors import ConfigError
@@ -53,7 +53,7 @@ def test_of_two_equal_findings_one_is_known(tmp_path: Path) -> None:
     baseline = Baseline(tmp_path / "b.json", entries_of(vault(tmp_path, ("a.md", TEXT, "x = 1"))))
     one = vault(tmp_path, ("a.md", TEXT, "x = 1"))
     note = one.notes[0]
-    twice = replace(one, notes=(replace(note, findings=note.findings * 2),))
+    twice = structs.replace(one, notes=(structs.replace(note, findings=note.findings * 2),))
     assert told(compare(twice, baseline).outcome) == ["a.md"]
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import structs
 
 from vault_runner.model import Note
 from vault_runner.parse.note_tags import note_tags
@@ -81,7 +83,7 @@ def narrowed(vault: Vault, choice: Choice) -> Vault | None:
         for note in read_vault(vault).notes
         if (since is None or note.path in since) and choice.takes_note(note)
     ]
-    return replace(vault, under=tuple(taken)) if taken else None
+    return structs.replace(vault, under=tuple(taken)) if taken else None
 
 
 def _figure_names(path: str) -> list[str]:

@@ -7,7 +7,7 @@ Notes are mended in memory, round by round, and judged after each; they are writ
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
 from itertools import pairwise
@@ -55,7 +55,9 @@ class Fix:
         """Return the outcome of the note as it stands, with all that would be written as its proposal."""
         ground = self.before.ground
         proposal = self.proposal(outputs=outputs)
-        return replace(self.before, ground=Judged(ground.note, ground.plan, ground.runs, proposal, ground.verdicts))
+        return structs.replace(
+            self.before, ground=Judged(ground.note, ground.plan, ground.runs, proposal, ground.verdicts)
+        )
 
     def proposal(self, *, outputs: bool) -> Proposal:
         """Return all that would be written: the repairs, and with `outputs` the regions that follow from them."""

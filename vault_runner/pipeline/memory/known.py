@@ -7,7 +7,6 @@ their answers, and all else by the context.
 
 from __future__ import annotations
 
-import json
 import re
 import time
 import zlib
@@ -16,6 +15,8 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+
+import msgspec
 
 from vault_runner.config.exclusions import excluder
 from vault_runner.config.listing import walk_notes
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from vault_runner.pipeline.outcome import Tally
     from vault_runner.pipeline.request import Request
     from vault_runner.pipeline.vaults import Vault
-    from vault_runner.recall import Row
+    from vault_runner.recall import Marks, Row
 
 _KIND = 3
 """The bits of a mark that hold the kind of a note; above them stands the number of its tally."""
@@ -113,8 +114,9 @@ class Memory:
         self.walked = walk_notes(vault.root, excluder(vault.config), vault.under, on_problem=self._report, sign=sign)
         same: dict[str, int] = {}
         if self.context and self.request.cache:
-            if self._nothing_changed():
-                self._take_all()
+            marks = self._marks_of_all()
+            if marks is not None:
+                self._take_all(marks)
                 return
             known = self.index.rows(self.context)
             same = self._unchanged(known)
@@ -129,11 +131,13 @@ class Memory:
         name = self.vault.relative(path) if path.is_relative_to(self.vault.root) else str(path)
         self.problems.append(unreadable(name, problem))
 
-    def _nothing_changed(self) -> bool:
-        """Tell whether every note and all that any depends on is as it was; what is named may be a template."""
+    def _marks_of_all(self) -> Marks | None:
+        """Return how many notes have each mark if every note and all that any depends on is as it was, else None."""
+        # What is named is judged even if it is a template.
         if self.request.verify_content or not self.named.isdisjoint(self.walked):
-            return False
-        return self.index.is_all(self.context, self.walked) and not any(stale_notes(self, self.walked.keys()))
+            return None
+        marks = self.index.marks(self.context, self.walked)
+        return None if marks is None or any(stale_notes(self, self.walked.keys())) else marks
 
     def _unchanged(self, known: Iterable[Row]) -> dict[str, int]:
         """Return the marks of the notes that hold what they held; those that only may are read."""
@@ -166,10 +170,10 @@ class Memory:
             self.index.sign(self.context, fresh)
         return same
 
-    def _take_all(self) -> None:
+    def _take_all(self, marks: Marks) -> None:
         """Put on the shelf that all is known; which note has which counts is only looked up if somebody asks."""
         tallies = _tallies(self.index)
-        for mark, times in self.index.marks(self.context):
+        for mark, times in marks:
             if mark & _KIND == Kind.JUDGED:
                 self.shelf.counted.append((tallies[mark >> 2], times))
             elif mark & _KIND != Kind.BROKEN:
@@ -206,7 +210,7 @@ def _judged_anew(vault: Vault, request: Request, path: str) -> Judged:
 
 
 def _tallies(index: Index) -> dict[int, Tally]:
-    return {number: recalled_tally(json.loads(tally)) for number, tally in index.tallies().items()}
+    return {number: recalled_tally(msgspec.json.decode(tally)) for number, tally in index.tallies().items()}
 
 
 def _load(index: Index, context: int) -> dict[str, Tally]:
@@ -219,7 +223,7 @@ def holds(witness: str) -> bool:
     """Tell whether the interpreter that ran the notes is still the same."""
     if not witness:
         return True
-    seen = json.loads(witness)
+    seen = msgspec.json.decode(witness)
     return bool(interpreter_stamp(seen["python"], seen["folders"]) == seen["stamp"])
 
 

@@ -17,7 +17,7 @@ def stale_notes(memory: Memory, paths: Collection[str]) -> Iterator[str]:
     """Yield those of `paths`, maybe twice, of which something differs that their outcomes depend on."""
     files: dict[tuple[str, bytes, str], list[str]] = {}
     questions: list[Need] = []
-    for need in memory.index.needs(memory.context):
+    for need in memory.index.needs(memory.context, standing=memory.approving.standing_of_all):
         if need.kind in {"slug", "link"}:
             questions.append(need)
         elif need.path in paths and need.kind == "file":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -124,11 +124,11 @@ def compare(outcome: Outcome, baseline: Baseline, asked: Asked = every_note) -> 
     for note in outcome.telling:
         told = tuple(found for found in note.findings if not _known(found, note, left, stray, silenced))
         if told != note.findings:
-            changed[note.path] = replace(note, findings=told)
+            changed[note.path] = msgspec.structs.replace(note, findings=told)
     findings = tuple(found for found in outcome.findings if not _known(found, None, left, stray, silenced))
     gone = tuple(_gone(baseline.entries, left, asked, outcome.vault))
     notes = Overlay(outcome.notes, changed) if changed else outcome.notes
-    outcome = replace(outcome, notes=notes, findings=findings, silenced=(*outcome.silenced, *silenced))
+    outcome = msgspec.structs.replace(outcome, notes=notes, findings=findings, silenced=(*outcome.silenced, *silenced))
     return Compared(outcome, gone)
 
 

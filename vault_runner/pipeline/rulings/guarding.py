@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import structs
 
 from vault_runner.model import Finding
 from vault_runner.pipeline.outcome import NoteOutcome, Outcome
@@ -70,10 +72,10 @@ def _narrowed(vault: Vault, changes: Changes, rulings: Rulings, asides: list[str
         if config is None:
             asides.append("the settings of that commit can't be used, so those that stand here hold")
         else:
-            vault = replace(vault, config=config)
+            vault = structs.replace(vault, config=config)
             if changes.settings_changed:
                 asides.append("vault-run.yaml was changed; the settings of that commit hold, not the changed ones")
-    return replace(vault, under=tuple(vault.root / name for name in sorted(changes.notes)))
+    return structs.replace(vault, under=tuple(vault.root / name for name in sorted(changes.notes)))
 
 
 def _with_lost(
@@ -85,7 +87,7 @@ def _with_lost(
     if not lost:
         return outcome
     policy = Policy(vault.config, request.select, request.ignore)
-    return _joined(outcome, govern(replace(outcome, notes=(), findings=lost, silenced=()), policy).findings)
+    return _joined(outcome, govern(structs.replace(outcome, notes=(), findings=lost, silenced=()), policy).findings)
 
 
 def _joined(outcome: Outcome, lost: tuple[Finding, ...]) -> Outcome:
@@ -98,10 +100,10 @@ def _joined(outcome: Outcome, lost: tuple[Finding, ...]) -> Outcome:
         more = by_note.pop(note.path, None)
         if more:
             findings = sorted((*note.findings, *more), key=lambda finding: finding.span.start)
-            changed[note.path] = replace(note, findings=tuple(findings))
+            changed[note.path] = structs.replace(note, findings=tuple(findings))
     stray = tuple(finding for findings in by_note.values() for finding in findings)
     notes = Overlay(outcome.notes, changed) if changed else outcome.notes
-    return replace(outcome, notes=notes, findings=(*outcome.findings, *stray))
+    return structs.replace(outcome, notes=notes, findings=(*outcome.findings, *stray))
 
 
 def _compared(

@@ -7,7 +7,9 @@ ignore leaves out is, since it may be somebody else's note.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from vault_runner.config import Config, PathPolicy, PathRules
 from vault_runner.model import Finding
@@ -38,12 +40,12 @@ def govern(outcome: Outcome, policy: Policy) -> Outcome:
     for note in outcome.telling:
         told = _of_note(note, policy, paths.of(note.path), silenced)
         if told != note.findings:
-            changed[note.path] = replace(note, findings=told)
+            changed[note.path] = structs.replace(note, findings=told)
     findings = tuple(
         told for finding in outcome.findings for told in _weighed([finding], policy, paths.of(finding.path))
     )
     notes = Overlay(outcome.notes, changed) if changed else outcome.notes
-    return replace(outcome, notes=notes, findings=findings, silenced=(*outcome.silenced, *silenced))
+    return structs.replace(outcome, notes=notes, findings=findings, silenced=(*outcome.silenced, *silenced))
 
 
 def _of_note(note: NoteOutcome, policy: Policy, here: PathPolicy, silenced: list[Silenced]) -> tuple[Finding, ...]:
@@ -72,7 +74,7 @@ def _weighed(findings: Iterable[Finding], policy: Policy, here: PathPolicy) -> l
             told.append(finding)
         elif _counts(finding.rule, policy, here):
             severity = here.severity_of(finding.rule, finding.severity)
-            told.append(finding if severity == finding.severity else replace(finding, severity=severity))
+            told.append(finding if severity == finding.severity else structs.replace(finding, severity=severity))
     return told
 
 
