@@ -10,6 +10,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# What is fetched and unpacked goes on beside what is checked.
+MAKEFLAGS += --jobs=2
 
 .PHONY: stress demo install browser neovim node plugin test test-all lint format bench peers clean
 
@@ -59,8 +61,11 @@ plugin-bridge/node_modules/.package-lock.json: plugin-bridge/package-lock.json |
 	touch $@
 
 PLUGIN ?= yes
+# The system's packages are installed one after the other: they share a lock.
+neovim node: | browser
 ifneq ($(PLUGIN),no)
 test test-all: plugin
+neovim: | node
 endif
 
 test: lint browser neovim
