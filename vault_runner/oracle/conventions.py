@@ -12,6 +12,7 @@ from functools import cache
 from vault_runner.oracle.law_conventions import law_changed
 from vault_runner.oracle.reserve import patterns_of
 from vault_runner.oracle.scope import name_of
+from vault_runner.oracle.softmax_axes import AXIS, other_axis
 from vault_runner.oracle.stated_operators import KRONECKER, VEC_ORDER
 from vault_runner.oracle.syntax import Node
 
@@ -112,7 +113,7 @@ _TOUCHED: dict[str, Callable[[Node], bool]] = {
     _LAW: _moment,
     "vectors are rows": _product,
     "another arithmetic is meant": _number,
-    "the axis of a function is stated in words": _function("softmax", "layernorm", "rmsnorm", "logsoftmax"),
+    AXIS: _function("softmax", "layernorm", "rmsnorm", "logsoftmax"),
     "powers of functions are compositions": lambda node: node.head == "pow",
     "sums have another meaning": _sum,
     "a size is fixed": _bounded,
@@ -198,6 +199,7 @@ def conventions_of(prose: str) -> frozenset[str]:
     found = {message for message, patterns in _patterns().items() if any(one.search(plain) for one in patterns)}
     found -= {_LAW} if "\\sim" not in prose else set()
     found |= {_COMPLEX} if _COMPLEX_SET.search(prose) else set()
+    found |= {AXIS} if other_axis(prose) else set()
     return frozenset(found | ({_LAW} if law_changed(prose) else set()))
 
 

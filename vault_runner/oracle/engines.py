@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vault_runner.oracle.declare import KNOWN_DEFINITIONS, OTHER_DEFINITIONS
+from vault_runner.oracle.definitions import KNOWN_DEFINITIONS, OTHER_DEFINITIONS
 from vault_runner.oracle.equivalents import equivalent
 from vault_runner.oracle.gaussians import law_claim
 from vault_runner.oracle.growth import growth

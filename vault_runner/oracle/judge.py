@@ -18,6 +18,7 @@ from vault_runner.oracle.errors_of import Relation
 from vault_runner.oracle.exact import holds_exactly
 from vault_runner.oracle.guesses import refuse, supposes_kinds
 from vault_runner.oracle.hypotheses import hypothesis_terms, supposed
+from vault_runner.oracle.in_time import at_times
 from vault_runner.oracle.losses import with_losses
 from vault_runner.oracle.planning import make_plan
 from vault_runner.oracle.pointwise import at_points
@@ -46,7 +47,8 @@ def judge(left: Node, relation: str, right: Node, scope: Scope, seed: int) -> An
         except MeaningError as error:
             return unable(error.code, error.message)
     scope = with_losses((left, right), scope)
-    left, right, scope = at_points(left, right, scope) or (left, right, scope)
+    pointed = at_points(left, right, scope) or at_times(left, right, scope)
+    left, right, scope = pointed or (left, right, scope)
     facts = survey((left, right, *(side for a, _, b in scope.assumed for side in (a, b))), scope)
 
     def elaborate(choices: Mapping[str, str]) -> object:

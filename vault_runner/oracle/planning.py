@@ -38,7 +38,7 @@ def make_plan(el: Elaborator, *terms: Term) -> Plan:
             symbols[name] = Symbol(name, resolve_type(el, ty), props, sure=name in el.scope.sizes or hinted(el, name))
     for name in [name for name in el.guessed if f"random {name}" in el.flags and name in el.scope.named]:
         symbols[name] = replace(symbols[name], sure=True, random=True)
-    guards = _guards(el, symbols)
+    guards, symbols = _with_sizes(el, terms, _guards(el, symbols), symbols)
     sizes = size_names(symbol.ty for symbol in symbols.values() if symbol.ty is not None)
     for term in (*terms, *guards):
         for part in term.walk():
@@ -68,6 +68,16 @@ def make_plan(el: Elaborator, *terms: Term) -> Plan:
     plan.ends = {name: tuple(map(float, ends.split())) for name, ends in closed.items()}
     _check_ranges(el, sizes, symbols)
     return plan
+
+
+def _with_sizes(
+    el: Elaborator, terms: tuple[Term, ...], guards: tuple[Term, ...], symbols: dict[str, Symbol]
+) -> tuple[tuple[Term, ...], dict[str, Symbol]]:
+    """Resolve everything once more where conditions tell sizes, as “P ≠ I” tells that of I."""
+    if not guards:
+        return guards, symbols
+    resolve_terms(el, (*terms, *guards))
+    return guards, {name: replace(one, ty=resolve_type(el, one.ty or Ty("num"))) for name, one in symbols.items()}
 
 
 def hinted(el: Elaborator, name: str) -> bool:

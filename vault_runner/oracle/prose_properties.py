@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from vault_runner.oracle.attribution import said_of
 from vault_runner.oracle.dims import Dim
+from vault_runner.oracle.elementwise import is_value, take_elementwise
 from vault_runner.oracle.families import typed
 from vault_runner.oracle.noises import vector_partners
 from vault_runner.oracle.partners import CHANCE, everyone, partners_of, related
@@ -213,6 +214,9 @@ def _small_letters(scope: Scope, names: tuple[str, ...]) -> bool:
 
 
 def _function_property(sentence: Sentence, name: str, piece: Piece) -> None:
+    if is_value(sentence.scope, name):
+        _value_property(sentence, name, piece)
+        return
     symbol = sentence.scope.get(name) or Symbol(name)
     array = symbol.ty is not None and symbol.ty.kind in {"mat", "col", "num", "ten"}
     if array:
@@ -276,3 +280,11 @@ def assume_random(scope: Scope, name: str) -> None:
     symbol = scope.get(name)
     if symbol is None or (symbol.ty is None and symbol.body is None):
         scope.declare(Symbol(name, typed(scope, name, NUM), random=True))
+
+
+def _value_property(sentence: Sentence, name: str, piece: Piece) -> None:
+    """Take what is said of a value that the note computes, `y = Wx` is linear: it is not any function for all that."""
+    if piece.value == "elementwise":
+        take_elementwise(sentence.scope, name)
+    elif piece.value != "differentiable":
+        sentence.unread(piece.text)
