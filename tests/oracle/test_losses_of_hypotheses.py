@@ -20,6 +20,8 @@ SMALL = 24
 HOLDS_STILL = {
     ("c-046", "idempotent"): "the formula `P^2=P` stands beside the word",
     ("h-057", "probability"): "a divergence is of probability vectors whatever is said of them",
+    ("n-081", "symmetric"): "the trace of a power is the sum of the eigenvalues' powers for every matrix",
+    ("n-137", "symmetric positive definite"): "a Gaussian with a density has such a covariance",
 }
 """Rows that need no such property though their checks do, by row and first word."""
 Row = tuple[str, str, str, str]

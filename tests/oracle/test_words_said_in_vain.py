@@ -31,6 +31,8 @@ HAT = FULL_RANK + r"$H=X(X^\top X)^{-1}X^\top$ is the "
         (r"The solution of $y''+\omega^2 y=0$ with $y(0)=1$, $y'(0)=0$ and $\omega>0$ is", r"y(t) = \cos\omega t",
          r"y(t) = \cos\omega^2 t"),
         (r"where $u$ and $v$ are orthonormal, so that", r"\|3u-4v\| = 5", r"\|3u-4v\| = 25"),
+        (r"where $u_1$ and $u_2$ are orthonormal, so that", r"\|3u_1-4u_2\| = 5", r"\|3u_1-4u_2\| = 25"),
+        (r"Let $u_0$ and $v$ be orthogonal.", r"u_0^\top v = 0", r"\|u_0+v\|^2 = 2"),
         (r"$f$ and $g$ are differentiable functions on $\mathbb{R}$.",
          r"\frac{d}{dx}\left[f(x)g(x)^2\right] = f'(x)g(x)^2+2f(x)g(x)g'(x)",
          r"\frac{d}{dx}\left[f(x)g(x)^2\right] = f'(x)g(x)^2+2f(x)g(x)"),

@@ -119,7 +119,7 @@ def _held(sentence: Sentence, piece: Piece, names: tuple[str, ...]) -> None:
         scope.facts.add(("orthogonal", *names))
         if piece.text.startswith("orthonormal"):
             _mark(scope, names, "unit")
-    elif piece.value == "unknown":
+    elif piece.value == "unknown" or (piece.value == "orthogonal" and _are_unknown_letters(scope, names)):
         sentence.unread(piece.text)
     elif piece.text in _EITHER_WAY:
         _mark(scope, names, "idempotent")
@@ -204,13 +204,23 @@ def _vectors(scope: Scope, names: tuple[str, ...]) -> bool:
 
 def _small_letters(scope: Scope, names: tuple[str, ...]) -> bool:
     """Declare small letters of which nothing is known as vectors: “where u and v are orthonormal”."""
-    if len(names) < 2 or not all(scope.get(name) is None and name[:1].islower() for name in names):  # noqa: PLR2004 - a pair
-        return False
-    if any("_" in name or f"family {name}" in scope.options for name in names):
+    if len(names) < 2 or not all(_is_unknown_letter(scope, name) for name in names):  # noqa: PLR2004 - a pair
         return False
     for name in names:
         scope.declare(Symbol(name, Ty("col", (Dim.of(f"?N{names[0]}"),))))
     return True
+
+
+def _is_unknown_letter(scope: Scope, name: str) -> bool:
+    """Tell whether a name is a small letter, maybe with a number below it, that is no entry of anything known."""
+    base, _, index = name.partition("_")
+    known = scope.get(name) is not None or scope.get(base) is not None or f"family {base}" in scope.options
+    return not known and base[:1].islower() and (not index or index.isdigit())
+
+
+def _are_unknown_letters(scope: Scope, names: tuple[str, ...]) -> bool:
+    """Tell whether small letters may be vectors, so that nobody knows whether each is called an orthogonal matrix."""
+    return len(names) > 1 and all(scope.get(name) is None and name[:1].islower() for name in names)
 
 
 def _function_property(sentence: Sentence, name: str, piece: Piece) -> None:

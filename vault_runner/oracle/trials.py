@@ -25,6 +25,8 @@ MOST_REJECTIONS = 50
 MOST_MISSING = 2
 """Samples without the extremum that is spoken of, after which no more are tried."""
 UNBENT = "an extremum isn't reached everywhere: nothing says that what is minimised bends upwards"
+SELDOM = 3
+"""Of this many rough trials more than one has to be clearly wrong."""
 MOST_LOPSIDED = 4
 """Of this many good points one may be bad on one side only."""
 
@@ -135,7 +137,10 @@ def _concluded(
         return outcome
     if outcome.worst > DIFFERS:
         clear = sum(error > DIFFERS for error in errors)
-        outcome.state = "differs" if clear > 1 or relation.kind not in {"=", "==="} else "between"
+        # A derivative by differences is far off where it changes quickly; what is false differs nearly everywhere.
+        seldom = outcome.tolerance == AGREES_ROUGHLY and clear * SELDOM < len(errors)
+        sure = relation.kind not in {"=", "==="} or (clear > 1 and not seldom)
+        outcome.state = "differs" if sure else "between"
     elif outcome.worst > outcome.tolerance:
         outcome.state = "between"
     return outcome
