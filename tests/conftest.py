@@ -8,10 +8,16 @@ from collections.abc import Iterator
 
 import command
 import pytest
+from hypothesis import settings
 
 # Whoever starts the tests in the background may ignore these for them, and so for every command that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)
