@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from vault_runner.oracle.reading import MeaningError
+from vault_runner.oracle.syntax import PAIR
 from vault_runner.oracle.terms import Term
 
 
@@ -22,7 +23,7 @@ def one_member(name: str, terms: tuple[Term, ...], free: Container[str]) -> None
         part.args[1]
         for term in terms
         for part in term.walk()
-        if part.op == "entry" and part.args[0].op == "sym" and part.args[0].text == name and len(part.args) == 2  # noqa: PLR2004 - one index
+        if part.op == "entry" and part.args[0].op == "sym" and part.args[0].text == name and len(part.args) == PAIR
     ]
     places = {(index.op, index.text, index.number) for index in entries}
     any_one = all(index.op == "const" or (index.op == "sym" and index.text in free) for index in entries)

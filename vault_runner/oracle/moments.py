@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vault_runner.oracle.scope import Scope, Symbol, name_of
-from vault_runner.oracle.syntax import Node
+from vault_runner.oracle.syntax import PAIR, Node
 from vault_runner.oracle.terms import NUM, col, mat
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _random_names(reader: Reader) -> list[str]:
 
 def _nearest(reader: Reader, index: int, subjects: list[str]) -> list[str]:
     """Return whose mean it is where several are random: of “X is independent of Y and has mean μ” that of X."""
-    if len(subjects) < 2:  # noqa: PLR2004 - several
+    if len(subjects) < PAIR:
         return []
     for place in range(index - 1, -1, -1):
         verb = reader.text_at(place + 1) in _HAVING | {"is", "are", "be", "服从"}

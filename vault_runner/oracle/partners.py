@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vault_runner.oracle.noises import subject_of
 from vault_runner.oracle.sentence import Sentence
+from vault_runner.oracle.syntax import PAIR
 
 CHANCE = frozenset({"independent", "disjoint", "independent-moments"})
 """Properties that random variables and events alone have together."""
@@ -41,7 +42,7 @@ def _clause_mates(sentence: Sentence, index: int) -> tuple[str, ...]:
     while sentence.kind_at(start - 1) not in {"stop", "comma"}:
         start -= 1
     names = dict.fromkeys(name for k in range(start, index) for name in sentence.names_of(k))
-    return tuple(names) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
+    return tuple(names) if len(names) == PAIR else ()
 
 
 def everyone(sentence: Sentence) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from vault_runner.oracle.partners import CHANCE, everyone, partners_of, related
 from vault_runner.oracle.scope import Scope, Symbol
 from vault_runner.oracle.sentence import Sentence
 from vault_runner.oracle.symbols import MATRIX_PROPS
+from vault_runner.oracle.syntax import PAIR
 from vault_runner.oracle.terms import NUM, Ty
 from vault_runner.oracle.words import Piece
 
@@ -204,7 +205,7 @@ def _vectors(scope: Scope, names: tuple[str, ...]) -> bool:
 
 def _small_letters(scope: Scope, names: tuple[str, ...]) -> bool:
     """Declare small letters of which nothing is known as vectors: “where u and v are orthonormal”."""
-    if len(names) < 2 or not all(_is_unknown_letter(scope, name) for name in names):  # noqa: PLR2004 - a pair
+    if len(names) < PAIR or not all(_is_unknown_letter(scope, name) for name in names):
         return False
     for name in names:
         scope.declare(Symbol(name, Ty("col", (Dim.of(f"?N{names[0]}"),))))

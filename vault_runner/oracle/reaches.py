@@ -49,7 +49,7 @@ def spilled(el: Elaborator, parts: Sequence[Node]) -> list[Node]:
 
 def _end_of_reach(parts: Sequence[Node], place: int, binder: Node, names: set[str]) -> int:
     """Return where the parts end that an operator may take in: those with its index, and bare numbers."""
-    last = max((at for at in range(place, len(parts)) if at == place or mentions(parts[at], names)), default=place) + 1
+    last = max(at for at in range(place, len(parts)) if at == place or mentions(parts[at], names)) + 1
     bare = bool(names) and binder.args[_BODY.get(binder.head, 0)].head != "group"
     while bare and last < len(parts) and all(leaf.head == "num" for leaf in parts[last].walk() if not leaf.args):
         last += 1
