@@ -1,27 +1,27 @@
-r"""Growth of expressions in one size, `2n^3 + 5n^2 = O(n^3)`: the exponent is measured where the size is large."""
+r"""Growth of expressions in one size, `2n^3 + 5n^2 = O(n^3)`: their leading terms are compared."""
 
 from __future__ import annotations
 
-import math
-
-import numpy as np
+from collections.abc import Callable, Mapping
 
 from vault_runner.oracle.classify import GROWTH
 from vault_runner.oracle.dims import ClashError
-from vault_runner.oracle.evaluate import EvaluationError, Evaluator
+from vault_runner.oracle.evaluate import EvaluationError
 from vault_runner.oracle.judge import read_relation
+from vault_runner.oracle.leading import Scale, compared, expansion
 from vault_runner.oracle.reading import ChoiceError, MeaningError
 from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.statements import Statement
 from vault_runner.oracle.survey import survey
 from vault_runner.oracle.syntax import PAIR, Node, peel
-from vault_runner.oracle.terms import NUM, Term
+from vault_runner.oracle.terms import NUM
 from vault_runner.oracle.verdicts import Answer, unable
 
-LARGE = (1e5, 1e6, 1e7)
-SETTLED, CLEAR = 0.02, 0.3
-_BOUNDS = frozenset({"O", "mathcal:O"})
-_KINDS = _BOUNDS | {"Theta", "Omega"}
+_HOLDS: Mapping[str, Callable[[int], bool]] = {
+    "O": lambda order: order <= 0, "mathcal:O": lambda order: order <= 0, "Theta": lambda order: order == 0,
+    "Omega": lambda order: order >= 0,
+}  # fmt: skip
+"""What a bound says of its two sides, by whether the left one grows less (-1), as much, or more."""
 
 
 def growth(statement: Statement, scope: Scope, seed: int) -> list[Answer] | None:
@@ -30,7 +30,7 @@ def growth(statement: Statement, scope: Scope, seed: int) -> list[Answer] | None
         return None
     left, right = (_bare(member) for member in statement.members)
     bound = statement.members[1]
-    if bound.head != "call" or name_of(bound.args[0]) not in _KINDS or len(bound.args) != PAIR:
+    if bound.head != "call" or name_of(bound.args[0]) not in _HOLDS or len(bound.args) != PAIR:
         return None
     names = {name_of(part) for side in (left, right) for part in side.walk() if name_of(part)} - {"e", "pi"}
     if len(names) != 1 or any(f"small {name}" in scope.options for name in names):
@@ -55,29 +55,29 @@ def _compared(left: Node, right: Node, kind: str, name: str, scope: Scope, seed:
     facts = survey((left, right), inner)
     try:
         read = read_relation(left, "=", right, facts.scope, {}, facts.calls)
-        slopes = [_slope(side, name) for side in (read.relation.left, read.relation.right)]
+        scales = [expansion(side, name).lead[0] for side in (read.relation.left, read.relation.right)]
+        order = compared(*scales)
     except (MeaningError, ChoiceError, ClashError, EvaluationError, ArithmeticError, ValueError) as error:
         return unable("asymptotic", str(error))
-    excess = slopes[0] - slopes[1]
-    evidence = {"seed": seed, "exponents": [round(slope, 4) for slope in slopes]}
-    answer = Answer("verified", "order", evidence=evidence, reading=[f"{name} grows without bound"])
-    fits = {"Theta": abs(excess) < SETTLED, "Omega": excess > -SETTLED}.get(kind, excess < SETTLED)
-    clear = {"Theta": abs(excess) > CLEAR, "Omega": excess < -CLEAR}.get(kind, excess > CLEAR)
-    if clear:
+    growths = [_written(scale, name) for scale in scales]
+    answer = Answer(
+        "verified", "order", evidence={"seed": seed, "growth": growths}, reading=[f"{name} grows without bound"]
+    )
+    if not _HOLDS[kind](order):
         answer.verdict = "refuted" if not scope.doubts else "doubted"
-        answer.reason = f"it grows like {name}^{slopes[0]:.3g}, the bound like {name}^{slopes[1]:.3g}"
-    elif not fits:
-        return unable("asymptotic", "the growth isn't that of a power")
+        answer.reason = f"it grows like {growths[0]}, the bound like {growths[1]}"
     return answer
 
 
-def _slope(term: Term, name: str) -> float:
-    """Measure the exponent between large values; one that changes is that of no power."""
-    with np.errstate(all="ignore"):
-        values = [abs(float(Evaluator({}, {name: large})(term))) for large in LARGE]
-    if not all(math.isfinite(value) and value > 0 for value in values):
-        raise EvaluationError("asymptotic", "it is not finite and positive where the size is large")
-    first, second = (math.log10(values[k + 1] / values[k]) for k in range(2))
-    if abs(first - second) > SETTLED:
-        raise EvaluationError("asymptotic", "its growth isn't that of a power")
-    return second
+def _written(scale: Scale, name: str) -> str:
+    """Write a scale as a product of powers."""
+    exponents = [_power(factor, power) for factor, power in zip((f"{name} log {name}", name), scale, strict=False)]
+    bases = (name, f"(log {name})", f"(log log {name})")
+    factors = [f"e^({exponent})" for exponent in exponents if exponent]
+    factors += [f"{base}^{power:.4g}" if power != 1 else base
+                for base, power in zip(bases, scale[2:], strict=True) if power]  # fmt: skip
+    return " ".join(factors) or "1"
+
+
+def _power(factor: str, power: float) -> str:
+    return "" if not power else factor if power == 1 else f"{power:.4g} {factor}"
