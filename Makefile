@@ -13,7 +13,7 @@ STAMP := $(VENV)/.installed
 # What is fetched and unpacked goes on beside what is checked.
 MAKEFLAGS += --jobs=2
 
-.PHONY: stress demo install browser neovim node plugin test test-all lint format bench peers clean
+.PHONY: stress demo install browser neovim node plugin suite whole-suite test test-all lint format bench peers clean
 
 demo: install
 	$(BIN)/vault-run check vault
@@ -68,10 +68,13 @@ test test-all: plugin
 neovim: | node
 endif
 
-test: lint browser neovim
+# The plugin's scenarios wait for a browser most of the time: python's tests go on beside them.
+test: suite
+suite: lint browser neovim
 	$(BIN)/python -m pytest -n 2 -m 'not slow'
 
-test-all: lint browser neovim
+test-all: whole-suite
+whole-suite: lint browser neovim
 	$(BIN)/python -m pytest -n 2
 
 # An editor that saves all the time against the writer, 5,000 saves a mode, and 500 kills of the writer; then 10,000
