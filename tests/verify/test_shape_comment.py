@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import timeit
 
 import pytest
@@ -128,4 +129,5 @@ def test_words_between_shapes_take_a_computation_its_force() -> None:
 @pytest.mark.parametrize("piece", ["(", "a, ", "x×", "shape ", "[", "(a", "Size([", "- ", "→", "1x", "的形状"])
 def test_reading_takes_no_time_that_grows_with_the_square(piece: str) -> None:
     text = (piece * 300)[:300]
-    assert min(timeit.repeat(lambda: stated_shapes(text), number=1, repeat=3)) < 0.1
+    timings = timeit.repeat(lambda: stated_shapes(text), number=1, repeat=3, timer=time.process_time)
+    assert min(timings) < 0.5

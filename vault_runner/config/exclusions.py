@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from vault_runner.errors import ConfigError
+from vault_runner.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from vault_runner.config.schema import Config
 
-_COPY_OR_DRAWING = re.compile(
+_COPY_OR_DRAWING = lazy_pattern(
     r"""(?xi)
       \.excalidraw\.md$               # drawings
     | \.sync-conflict-                # Syncthing
@@ -21,9 +22,9 @@ _COPY_OR_DRAWING = re.compile(
 )
 is_surely_note = re.compile(r"[^.(~]+\.md").fullmatch
 """Tells of most notes that they are: every copy or drawing has a further point, a bracket or a tilde in its name."""
-_FENCE = re.compile(r"^[ \t>]*(```+|~~~+)")
-_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_TEMPLATE_TAG = re.compile(r"<%(?!%).*?%>", re.DOTALL)
+_FENCE = lazy_pattern(r"^[ \t>]*(```+|~~~+)")
+_CODE_SPAN = lazy_pattern(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_TEMPLATE_TAG = lazy_pattern(r"<%(?!%).*?%>", re.DOTALL)
 
 
 def is_hidden(name: str) -> bool:

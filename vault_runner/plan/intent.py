@@ -10,6 +10,7 @@ import ast
 import re
 from typing import Final
 
+from vault_runner.lazy_pattern import lazy_pattern
 from vault_runner.plan.source import COMMENT, STRING, mask, parse_python
 
 _PROGRAMS: Final = (
@@ -17,19 +18,19 @@ _PROGRAMS: Final = (
     "brew npm npx yarn docker curl wget python python3 pytest jupyter streamlit scrapy kaggle huggingface-cli bash sh "
     "chmod touch ssh make nvidia-smi"
 )
-_COMMAND: Final = re.compile(
+_COMMAND: Final = lazy_pattern(
     r"\s*(?:\$\s+\S|(?:ls|cd|pwd|nvidia-smi)\s*$|(?:{programs})\s+(?:--?[A-Za-z]|[A-Za-z./~$]))".format(
         programs="|".join(map(re.escape, _PROGRAMS.split()))
     )
 )
-_PYTHON_WORDS: Final = re.compile(
+_PYTHON_WORDS: Final = lazy_pattern(
     r"\s*(?:import|from|def|class|for|while|if|elif|else|with|try|except|return|raise|print|lambda|async|await|@)\b"
 )
-_TRANSCRIPT: Final = re.compile(r"\s*(?:(?:In|Out) ?\[\d*\]:|>>>|Traceback \(most recent call last\):)")
-_CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
-_OPERATORS: Final = re.compile(r"(?<!\w)'|'(?!\w)|[=()\[\]{}<>+*/%@|&^~:;\\\"#]")
-_WORDS: Final = re.compile(r"[^\W\d_]{2,}")
-_SIGNATURE: Final = re.compile(
+_TRANSCRIPT: Final = lazy_pattern(r"\s*(?:(?:In|Out) ?\[\d*\]:|>>>|Traceback \(most recent call last\):)")
+_CJK: Final = lazy_pattern("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_OPERATORS: Final = lazy_pattern(r"(?<!\w)'|'(?!\w)|[=()\[\]{}<>+*/%@|&^~:;\\\"#]")
+_WORDS: Final = lazy_pattern(r"[^\W\d_]{2,}")
+_SIGNATURE: Final = lazy_pattern(
     r"\s*(?:(?:async\s+)?def\s+|(?P<of_class>class\s+))?[A-Za-z_][\w.]*\s*(?P<rest>\(.*)", re.DOTALL
 )
 

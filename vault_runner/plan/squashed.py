@@ -13,14 +13,15 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from vault_runner.lazy_pattern import lazy_pattern
 from vault_runner.plan.parts import Part, cut_calls, go_together, part_of
 from vault_runner.plan.source import COMMENT, Source, continued, from_numbered, mask, parse_python
 
 MAX_LINE: Final = 1000
 MAX_BOUNDARIES: Final = 16
 
-_BOUNDARY: Final = re.compile(r"(?<=[\w)\]}\"])[ \t]+(?=[^\W\d])")
-_CALLED_GROUP: Final = re.compile(r"[)\]][ \t]+\(")
+_BOUNDARY: Final = lazy_pattern(r"(?<=[\w)\]}\"])[ \t]+(?=[^\W\d])")
+_CALLED_GROUP: Final = lazy_pattern(r"[)\]][ \t]+\(")
 
 
 def mend_squashed(source: Source, known: Collection[str] | None) -> tuple[Source, tuple[tuple[int, int], ...]] | None:

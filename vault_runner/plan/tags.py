@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from vault_runner.lazy_pattern import lazy_pattern
 from vault_runner.model import Block, BlockOptions, Option
 from vault_runner.plan.properties import Execute
 from vault_runner.plan.schema import IllTypedError, canonical_key, read_truth
 
 _PYTHON: Final = frozenset({"python", "py", "python3", "run-python", "norun-python"})
-_BRACED: Final = re.compile(r"\{\s*(?:#[^\s}]+\s+)?(?:python3?|py)(?=[\s,}])", re.IGNORECASE)
+_BRACED: Final = lazy_pattern(r"\{\s*(?:#[^\s}]+\s+)?(?:python3?|py)(?=[\s,}])", re.IGNORECASE)
 
-_FIRST: Final = re.compile(r"\{(?:[^{}]*[\s,])?pre(?=[\s,}])")
+_FIRST: Final = lazy_pattern(r"\{(?:[^{}]*[\s,])?pre(?=[\s,}])")
 """Execute Code's `{pre}`: the block belongs in front of every other one."""
 
 _OPT_OUTS: Final = frozenset({"skip", "notest", "norun", "disabled"})

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from vault_runner.lazy_pattern import lazy_pattern
 from vault_runner.model import Claim, Note, Verdict
 from vault_runner.model.prose_forms import PROSE_COUNT, PROSE_SHAPE
 from vault_runner.verify.counting import Cost, Monomial, cost_of, divides, monomial, shown
@@ -17,26 +18,28 @@ from vault_runner.verify.reserve_words import RESERVE
 from vault_runner.verify.sections import Sections
 from vault_runner.verify.shape_rules import Sizes, read_sizes
 
-_CITED = re.compile(
+_CITED = lazy_pattern(
     r"strassen|coppersmith|winograd|sch[oö]nhage|le gall|alman|best[- ]known|state of the art|\bblas\b|lapack|cublas"
     r"|\bmkl\b|已知最|目前最|最优算法",
     re.IGNORECASE,
 )
-_BROKEN_POWER = re.compile(r"\^\s*\{?\s*(?:\d+\.\d+|\\omega)")
-_BOUND = re.compile(r"\s*(?:\\mathcal\s*\{?O\}?|O)\s*(?:\\left)?\((?P<body>.*?)(?:\\right)?\)\s*[.,]?\s*\Z", re.DOTALL)
-_SPACE = re.compile(
+_BROKEN_POWER = lazy_pattern(r"\^\s*\{?\s*(?:\d+\.\d+|\\omega)")
+_BOUND = lazy_pattern(
+    r"\s*(?:\\mathcal\s*\{?O\}?|O)\s*(?:\\left)?\((?P<body>.*?)(?:\\right)?\)\s*[.,]?\s*\Z", re.DOTALL
+)
+_SPACE = lazy_pattern(
     r"memor|space|storage|stor(?:e|ing)|parameter|parallel|bandwidth|内存|显存|空间|存储|参数|并行|带宽", re.IGNORECASE
 )
-_FASTER = re.compile(r"sparse|low[- ]rank|diagonal|banded|\bfft\b|tiled|parallel|稀疏|低秩|对角|并行", re.IGNORECASE)
-_EACH = re.compile(
+_FASTER = lazy_pattern(r"sparse|low[- ]rank|diagonal|banded|\bfft\b|tiled|parallel|稀疏|低秩|对角|并行", re.IGNORECASE)
+_EACH = lazy_pattern(
     r"\b(?:each|every|per|one|single)\b[^.\n]{0,40}(?:element|entry|entries|output)|每个?[^。\n]{0,12}元素",
     re.IGNORECASE,
 )
-_MULTIPLYING = re.compile(r"multipl|product|matmul|乘", re.IGNORECASE)
-_IN_SPACE = re.compile(r"^(?P<names>[A-Z](?:\s*,\s*[A-Z])*)\s*\\in\s*\\mathbb\s*\{?R\}?\s*\^\s*\{(?P<sizes>[^{}]*)\}")
-_LIKE = re.compile(r"^(?P<names>[A-Z](?:\s*,\s*[A-Z])*)\s*\\sim\s*(?P<sizes>\(.*\))\s*\Z")
-_SQUARE = re.compile(r"^\s*([a-z])\s*\\times\s*\1\s*\Z")
-_PRODUCT = re.compile(r"^\s*(?:[A-Z]\s*=\s*)?([A-Z])\s*(?:\\cdot|@)?\s*([A-Z])\s*[.,]?\s*\Z")
+_MULTIPLYING = lazy_pattern(r"multipl|product|matmul|乘", re.IGNORECASE)
+_IN_SPACE = lazy_pattern(r"^(?P<names>[A-Z](?:\s*,\s*[A-Z])*)\s*\\in\s*\\mathbb\s*\{?R\}?\s*\^\s*\{(?P<sizes>[^{}]*)\}")
+_LIKE = lazy_pattern(r"^(?P<names>[A-Z](?:\s*,\s*[A-Z])*)\s*\\sim\s*(?P<sizes>\(.*\))\s*\Z")
+_SQUARE = lazy_pattern(r"^\s*([a-z])\s*\\times\s*\1\s*\Z")
+_PRODUCT = lazy_pattern(r"^\s*(?:[A-Z]\s*=\s*)?([A-Z])\s*(?:\\cdot|@)?\s*([A-Z])\s*[.,]?\s*\Z")
 
 
 def judge_costs(note: Note, formulas: Mapping[int, Verdict]) -> dict[int, Verdict]:

@@ -11,20 +11,21 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
+from vault_runner.lazy_pattern import lazy_pattern
 from vault_runner.model import Claim, NotePlan, Observation, SessionRun, Verdict
 from vault_runner.verify.moments import Moment, Scene, scenes
 from vault_runner.verify.shape_rewrite import evidence_at
 from vault_runner.verify.value_claims import SaidOf, judge_said, read_said
 
-_DEVICE = re.compile(r"\b(?P<kind>cuda|mps|xpu|gpu|meta|cpu)(?::(?P<number>\d+))?\b", re.IGNORECASE)
+_DEVICE = lazy_pattern(r"\b(?P<kind>cuda|mps|xpu|gpu|meta|cpu)(?::(?P<number>\d+))?\b", re.IGNORECASE)
 _HERE = r"(?!\s*['\"](?:cpu|meta)\b)"
-_ASKS = re.compile(
+_ASKS = lazy_pattern(
     rf"cuda|\bmps\b|\bxpu\b|\bgpus?\b|accelerat|set_default_device\({_HERE}|\bdevice\s*=(?!=){_HERE}|torch\.device\({_HERE}"
     rf"|\.to\({_HERE}(?!\s*(?:dtype|torch\.\w+\d|torch\.(?:float|double|half|long|int|short|bool)))",
     re.IGNORECASE,
 )
 """Code that may put something on another device than the processor."""
-_COMMENT = re.compile(r"#[^\n]*")
+_COMMENT = lazy_pattern(r"#[^\n]*")
 _PROCESSOR = frozenset({"cpu", "meta"})
 
 

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from vault_runner.lazy_pattern import lazy_pattern
 from vault_runner.verify.shape_vocabulary import CHINESE, DENYING
 
 ARROW: Final = "â†’"
 """What `→` becomes."""
-_LEAD = re.compile("[à-ïâ][\u0080-\uffff]")
+_LEAD = lazy_pattern("[à-ïâ][\u0080-\uffff]")
 _TABLES = ("cp1252", "cp1254")
 _SOFT_HYPHEN = "\u00ad"
 
@@ -35,4 +36,4 @@ def _misread(word: str) -> Iterator[str]:
 
 
 _WORDS: Final = {form: word for word in (*CHINESE, *DENYING) for form in _misread(word)}
-_MISREAD: Final = re.compile("|".join(map(re.escape, sorted(_WORDS, key=len, reverse=True))))
+_MISREAD: Final = lazy_pattern("|".join(map(re.escape, sorted(_WORDS, key=len, reverse=True))))

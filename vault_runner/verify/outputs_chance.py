@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from vault_runner.lazy_pattern import lazy_pattern
 from vault_runner.model import Step
 
-_SOURCES: Final = re.compile(
+_SOURCES: Final = lazy_pattern(
     r"(?:^|_)rand|random|shuffle|^r?sample(?:_n)?$|dropout|^choices?$|permutation|^randperm|default_rng|^rvs$|seed"
     r"|^(?:standard_|log_?)?normal_?$|bernoulli|multinomial|^(?:uniform|exponential|cauchy|geometric|poisson)_?$"
     r"|^(?:new_)?empty|^init$|^(?:xavier|kaiming|orthogonal|trunc_normal)|^reset_parameters$"
@@ -26,7 +27,7 @@ _SOURCES: Final = re.compile(
     r"|^time$|^time_ns$|^now$|today|utcnow|perf_counter|timeit|tqdm|ctime|monotonic|strftime|process_time|^sleep$"
     r"|load_dataset|download|urlopen|Faker",
 )
-_TIMES: Final = re.compile(r"\btime\b|tqdm|datetime|perf_counter|timeit|monotonic|\bsleep\b", re.IGNORECASE)
+_TIMES: Final = lazy_pattern(r"\btime\b|tqdm|datetime|perf_counter|timeit|monotonic|\bsleep\b", re.IGNORECASE)
 _STEADY_ATTRIBUTES: Final = frozenset({"shape", "ndim", "dtype", "device", "requires_grad", "is_leaf", "layout"})
 _STEADY_METHODS: Final = frozenset({"size", "dim", "numel", "nelement", "element_size", "ndimension"})
 _STEADY_CALLS: Final = frozenset({"len", "type", "isinstance", "ndim", "shape", "callable", "hasattr"})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, TypeAlias
 
+from vault_runner.lazy_pattern import lazy_pattern
 from vault_runner.verify.outputs_nodes import Gap, Items, Made, Node, Pairs, UnreadError, Word
 from vault_runner.verify.outputs_reading import NUMBER, Reader
 from vault_runner.verify.outputs_tables import compare_tables
@@ -22,25 +23,25 @@ LETTERS: Final = 600
 ALIKE: Final = 0.6
 """From that similarity on, another text is a changed one and no prose about it."""
 
-_ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
-_ADDRESS = re.compile(r"\b0x[0-9A-Fa-f…]+")
-_FIGURE = re.compile(
+_ANSI = lazy_pattern(r"\x1b\[[0-?]*[ -/]*[@-~]")
+_ADDRESS = lazy_pattern(r"\b0x[0-9A-Fa-f…]+")
+_FIGURE = lazy_pattern(
     r"<(?:Figure size [^<>\n]*|Axes[^<>\n]*|AxesSubplot[^<>\n]*)>|\[?<matplotlib\.[^<>\n]*>(?:,?\s*<[^<>\n]*>)*\]?"
     r"|Text\([^\n]*\)"
 )
-_WARNING = re.compile(r"\S*:\d+: \w*Warning: |\w*Warning: ")
-_BAR = re.compile(r"(?<!\d)\d++(?:%\||it \[|/\d++ \[[=>.]*\])")
-_TIMES = re.compile(
+_WARNING = lazy_pattern(r"\S*:\d+: \w*Warning: |\w*Warning: ")
+_BAR = lazy_pattern(r"(?<!\d)\d++(?:%\||it \[|/\d++ \[[=>.]*\])")
+_TIMES = lazy_pattern(
     r"(?:CPU times|Wall time):[^\n]*|(?:\b(?:elapsed|took|time)\b|耗时|用时)[:：=\s]*\d+(?:\.\d+)?"
     r"|\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?|\b\d{1,2}:\d\d:\d\d(?:\.\d+)?"
     r"|(?<![\w.])[-+]?\d+(?:\.\d+)?(?:e-?\d+)?\s*(?:ns|µs|μs|us|ms|s|secs?|seconds?|minutes?|mins?|it/s|s/it|ms/step|秒|毫秒|分钟)"
     r"(?![\w/])",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"(['\"])([^'\"\n]*)\1")
-_WORD = re.compile(r"[^\W\d_][^\W_]*|_+|\d+|[^\w\s]", re.UNICODE)
-_TRUTH = re.compile(r"(?:True|False|None)(?!\w)")
-_WRAPPED = re.compile(r"(?:(?:np|numpy|torch|jnp)\.)?[A-Za-z_]\w*\(")
+_QUOTED = lazy_pattern(r"(['\"])([^'\"\n]*)\1")
+_WORD = lazy_pattern(r"[^\W\d_][^\W_]*|_+|\d+|[^\w\s]", re.UNICODE)
+_TRUTH = lazy_pattern(r"(?:True|False|None)(?!\w)")
+_WRAPPED = lazy_pattern(r"(?:(?:np|numpy|torch|jnp)\.)?[A-Za-z_]\w*\(")
 
 Element: TypeAlias = "str | Node"
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from vault_runner.lazy_pattern import lazy_pattern
 from vault_runner.verify.misread import ARROW, restored
 from vault_runner.verify.shape_spec import ShapeSpec, read_shape
 from vault_runner.verify.shape_words import (
@@ -30,13 +31,13 @@ from vault_runner.verify.shape_words import (
 
 Firmness: TypeAlias = Literal["firm", "alone", "inside", "denied"]
 
-_START = re.compile(
+_START = lazy_pattern(
     r"(?:torch\.)?Size\(\s*\[|(?:(?<![\w\])'\"])|(?<=[^\x00-\x7f])|(?<=\b[Ss]hape)|(?<=\b[Ss]ize))[(\[（]"
     r"|(?<![\w.])(?:\d+|[A-Za-z])(?=\s*[x×]\s*[\dA-Za-z])|(?<![\w.])\w+(?=\s*×)"
 )
-_CROSS = re.compile(r"(?:\d+|[^\W\d]\w*?)(?:\s*×\s*\w+|\s+x\s+(?:\d+|[A-Za-z])\b|x(?:\d+|[A-Z]))+(?!\w)")
-_ARROW = re.compile(rf"(?:-+>|→|⟶|=>|⇒|{ARROW})")
-_OF = re.compile(rf"{SHAPE_WORD}\s+of\s+([A-Za-z_][\w.]*)\s*(?:is|are)?\s*[:：=]?\s*$", re.IGNORECASE)
+_CROSS = lazy_pattern(r"(?:\d+|[^\W\d]\w*?)(?:\s*×\s*\w+|\s+x\s+(?:\d+|[A-Za-z])\b|x(?:\d+|[A-Z]))+(?!\w)")
+_ARROW = lazy_pattern(rf"(?:-+>|→|⟶|=>|⇒|{ARROW})")
+_OF = lazy_pattern(rf"{SHAPE_WORD}\s+of\s+([A-Za-z_][\w.]*)\s*(?:is|are)?\s*[:：=]?\s*$", re.IGNORECASE)
 _CLOSERS = {"(": ")", "[": "]", "（": "）"}
 _LONGEST = 160
 

@@ -12,22 +12,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from vault_runner.lazy_pattern import lazy_pattern
+
 IGNORED: Final = frozenset(("_", "?"))
 LONGEST_EXPRESSION: Final = 60
 _MOST_AXES = 12
 
 
-_SIZE = re.compile(r"(?:torch\.)?Size\(\s*")
-_NUMBER = re.compile(r"\d{1,9}")
-_NAMED_SIZE = re.compile(r"([^\W\d]\w*)(\s*[=:]\s*)(\d{1,9})")
-_REST = re.compile(r"\*([^\W\d]\w*)?|\.{2,3}|…")
-_NAME = re.compile(r"[^\W\d]\w*'?")
-_WORDS = re.compile(r"[A-Za-z]{1,12}(?: [A-Za-z]{2,12}){1,2}")
-_MULTIPLE = re.compile(r"\b(\d+)([A-Za-z]\w*)\b")
-_ARITHMETIC = re.compile(r"[\w\s+\-*/()]+")
-_CROSS = re.compile(r"(?:\d{1,9}|[^\W\d_]\w{0,15}?|[A-Z])(?:\s*[x×]\s*(?:\d{1,9}|[^\W\d_]\w{0,15}?|[A-Z]))+")
-_TIMES = re.compile(r"\s*×\s*|\s+x\s+|(?<=\d)x(?=\d)|(?<=[\dA-Z])x(?=[\dA-Z])")
-_COMMA = re.compile(r"[,，、]")
+_SIZE = lazy_pattern(r"(?:torch\.)?Size\(\s*")
+_NUMBER = lazy_pattern(r"\d{1,9}")
+_NAMED_SIZE = lazy_pattern(r"([^\W\d]\w*)(\s*[=:]\s*)(\d{1,9})")
+_REST = lazy_pattern(r"\*([^\W\d]\w*)?|\.{2,3}|…")
+_NAME = lazy_pattern(r"[^\W\d]\w*'?")
+_WORDS = lazy_pattern(r"[A-Za-z]{1,12}(?: [A-Za-z]{2,12}){1,2}")
+_MULTIPLE = lazy_pattern(r"\b(\d+)([A-Za-z]\w*)\b")
+_ARITHMETIC = lazy_pattern(r"[\w\s+\-*/()]+")
+_CROSS = lazy_pattern(r"(?:\d{1,9}|[^\W\d_]\w{0,15}?|[A-Z])(?:\s*[x×]\s*(?:\d{1,9}|[^\W\d_]\w{0,15}?|[A-Z]))+")
+_TIMES = lazy_pattern(r"\s*×\s*|\s+x\s+|(?<=\d)x(?=\d)|(?<=[\dA-Z])x(?=[\dA-Z])")
+_COMMA = lazy_pattern(r"[,，、]")
 _CLOSERS: Final = {"(": ")", "[": "]", "（": "）"}
 _ALLOWED: Final = (
     *(ast.BinOp, ast.Name, ast.Constant, ast.Load),

@@ -8,23 +8,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from vault_runner.lazy_pattern import lazy_pattern
 from vault_runner.verify.misread import restored
 from vault_runner.verify.shape_vocabulary import CHINESE, DENYING, FILLERS, NOUNS
 
 SHAPE_WORD = r"(?:shapes?|sizes?|dims?|dimensions?|形状|尺寸|维度|大小|형상)"
-_WHOLE = re.compile(r"shape|size\(|形状|형상", re.IGNORECASE)
+_WHOLE = lazy_pattern(r"shape|size\(|形状|형상", re.IGNORECASE)
 _JOINED = r"(?:is|are|has|have|now|becomes|of|=|是|为|变为|变成|:|：|\s)*"
 
 WORD_BEFORE = re.compile(
     rf"(?:\b|(?<=[^\x00-\x7f])){SHAPE_WORD}\s*(?:of\s+[\w.]+)?\s*{_JOINED}(?:a\s+)?$", re.IGNORECASE
 )
 WORD_AFTER = re.compile(rf"\s*的?\s*{SHAPE_WORD}(?:\b|$)", re.IGNORECASE)
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[[^\]\s]{1,20}\])*(?:\(\))?(?:'s\b)?|[\u4e00-\u9fff]+|\d+|[^\s\w]|\w+"
 )
-_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*|\[[^\]\s]{1,20}\])*")
-_LABEL = re.compile(r"([A-Za-z_]\w*)(?:\.shape|\.size\(\))?\s*(?:[:：]|={1,2})\s*$")
-_SUFFIX = re.compile(r"(?:\.shape|\.size(?:\(\))?|'s)$")
+_NAME = lazy_pattern(r"[^\W\d]\w*(?:\.[^\W\d]\w*|\[[^\]\s]{1,20}\])*")
+_LABEL = lazy_pattern(r"([A-Za-z_]\w*)(?:\.shape|\.size\(\))?\s*(?:[:：]|={1,2})\s*$")
+_SUFFIX = lazy_pattern(r"(?:\.shape|\.size(?:\(\))?|'s)$")
 BROADCAST = re.compile(r"broadcast|expand|广播|扩展", re.IGNORECASE)
 BROADCAST_TO = re.compile(r"\bbroadcast(?:s|ed)?\b|广播", re.IGNORECASE)
 """What stands before the shape that an operand is stretched to; the operand itself stays as it is."""
@@ -36,14 +37,14 @@ NEGATED = re.compile(
     re.IGNORECASE,
 )
 """What turns a statement into something else than a statement about the value at hand."""
-_RELATIVE = re.compile(
+_RELATIVE = lazy_pattern(
     r"\b(?:each|per|rows?|columns?|cols?|every|ind(?:ex|ices)|positions?|points?|coordinates?|entry|entries|elements?|at|"
     r"ax[ie]s|range|between|kernel|stride|padding|window|patch(?:es)?|blocks?|either|or|slice|numpy|torch|"
     r"transposed?|inputs?|pixels?|cells?|top|bottom|corner|first|second|last|min|max|mean|std)\b"
     r"|每|下标|索引|坐标|位置|区间|范围|卷积核|步长|填充|转置|输入|或|第",
     re.IGNORECASE,
 )
-_EXPLAINED = re.compile(r"\s*(?:[,，:：;；.。—–|]|--?\s)\s*[^()\[\]（）\d→]*$")
+_EXPLAINED = lazy_pattern(r"\s*(?:[,，:：;；.。—–|]|--?\s)\s*[^()\[\]（）\d→]*$")
 
 
 @dataclass(frozen=True, slots=True)

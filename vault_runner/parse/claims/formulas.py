@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from vault_runner.lazy_pattern import lazy_pattern
 from vault_runner.model import Claim, ClaimKind
 from vault_runner.parse.claims.latex import Relation, relations, worth_splitting
 from vault_runner.parse.directives import split_expectation
@@ -13,20 +14,20 @@ from vault_runner.parse.seen import SeenItem
 from vault_runner.parse.source import Source
 
 _LONGEST: Final = 10_000
-_SPACES = re.compile(r"\\(?:[,;:! ]|left|right|bigl?|bigr?|Bigl?|Bigr?)(?![A-Za-z])|\s+")
-_SPACE_SET = re.compile(r"\\(?:mathbb|mathbf|Bbb)\s*\{?\s*[RZNCQF]\b|\\[RZNCQ](?![A-Za-z])|ℝ|\\\{[^{}]*\\\}\s*\^")
+_SPACES = lazy_pattern(r"\\(?:[,;:! ]|left|right|bigl?|bigr?|Bigl?|Bigr?)(?![A-Za-z])|\s+")
+_SPACE_SET = lazy_pattern(r"\\(?:mathbb|mathbf|Bbb)\s*\{?\s*[RZNCQF]\b|\\[RZNCQ](?![A-Za-z])|ℝ|\\\{[^{}]*\\\}\s*\^")
 _SIZE = r"(?:\\[A-Za-z]+|\*?\w|[-+*/.…])"
-_TUPLE = re.compile(rf"\(\s*{_SIZE}+(?:\s*,\s*{_SIZE}*)+\s*\)\Z|\(\s*{_SIZE}+\s*\)\Z")
-_SHAPE_WORD = re.compile(r"shape|size|形状|\\dim(?![A-Za-z])", re.IGNORECASE)
-_ORDER = re.compile(
+_TUPLE = lazy_pattern(rf"\(\s*{_SIZE}+(?:\s*,\s*{_SIZE}*)+\s*\)\Z|\(\s*{_SIZE}+\s*\)\Z")
+_SHAPE_WORD = lazy_pattern(r"shape|size|形状|\\dim(?![A-Za-z])", re.IGNORECASE)
+_ORDER = lazy_pattern(
     r"(?:\\mathcal\s*+\{?\s*+O\s*+\}?|O|\\Theta|\\Omega|\\tilde\s*+\{?O\}?)\s*+(?:\\(?:left|bigl?|Bigl?))?\s*+\("
 )
-_INDEXED = re.compile(
+_INDEXED = lazy_pattern(
     r"(?:\\(?:mathbf|boldsymbol|mathrm|vec|bm)\s*+)?\{?\s*+(?P<base>[A-Za-z]|\\[A-Za-z]++)\s*+\}?\s*+[_^]\s*+"
     r"(?:\{\s*+\(?\s*+(?P<index>[A-Za-z])\s*+(?P<shift>[-+]\s*+\d{1,6})?\s*+\)?\s*+\}|(?P<letter>[A-Za-z]))"
 )
-_CALL = re.compile(r"(?P<base>[A-Za-z])\s*+\(\s*+(?P<index>[a-z])\s*+\)")
-_EXPECT = re.compile(r"(?<!\\)%[ \t]*(expect:[^\n]*)")
+_CALL = lazy_pattern(r"(?P<base>[A-Za-z])\s*+\(\s*+(?P<index>[a-z])\s*+\)")
+_EXPECT = lazy_pattern(r"(?<!\\)%[ \t]*(expect:[^\n]*)")
 
 
 def formula_claims(item: SeenItem, latex: str, source: Source) -> Iterator[Claim]:

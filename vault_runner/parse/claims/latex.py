@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-_TOKEN = re.compile(
+from vault_runner.lazy_pattern import lazy_pattern
+
+_TOKEN = lazy_pattern(
     r"\\(?:begin|end)\s*\{[^{}]*\}|\\(?:tag|label|ref|eqref)\*?\s*\{[^{}]*\}"
     r"|\\text\s*\{(?P<prose>\s[^{}]*|[^{}]*\s|and|or|if|for|where|with|when|otherwise"
     r"|且|或|和|与|若|当|则|并且|或者|如果|其中|因此|所以|对于|满足)\}"
@@ -30,20 +32,20 @@ _SIGNS = (
     "|ll|gg|preceq|succeq"
 )
 RELATIONS: Final = frozenset({"=", "<", ">", "<=", ">=", ":="}) | _commands(_SIGNS)
-_WORTH_SPLITTING = re.compile(rf"[=<>]|\\(?:{_SIGNS})(?![A-Za-z])")
+_WORTH_SPLITTING = lazy_pattern(rf"[=<>]|\\(?:{_SIGNS})(?![A-Za-z])")
 _SEPARATORS: Final = _commands(
     "quad|qquad|Rightarrow|Leftarrow|Leftrightarrow|Longrightarrow|Longleftarrow|Longleftrightarrow|implies|impliedby"
     "|iff|therefore|because|land|lor"
 )
-_ROWS: Final = re.compile(r"align|alignat|aligned|alignedat|split|gather|gathered|equation|eqnarray|multline|flalign")
+_ROWS: Final = lazy_pattern(r"align|alignat|aligned|alignedat|split|gather|gathered|equation|eqnarray|multline|flalign")
 _OPENERS: Final = frozenset({"{", "(", "[", "\\{", "\\langle", "\\lfloor", "\\lceil", "\\lbrace", "\\lvert", "\\lVert"})
 _CLOSERS: Final = frozenset({"}", ")", "]", "\\}", "\\rangle", "\\rfloor", "\\rceil", "\\rbrace", "\\rvert", "\\rVert"})
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
-_ALIGNMENT = re.compile(r"(?:\s|&|\\[,;:! ]|~|\\q?quad(?![A-Za-z])|\\h?phantom\{[^{}]*\})*+")
-_EDGE = re.compile(r"(?:\s|&|\\[,;:! ]|~|\\(?:quad|qquad|displaystyle)(?![A-Za-z])|\\\\)+")
+_COMMENT = lazy_pattern(r"(?<!\\)%[^\n]*")
+_ALIGNMENT = lazy_pattern(r"(?:\s|&|\\[,;:! ]|~|\\q?quad(?![A-Za-z])|\\h?phantom\{[^{}]*\})*+")
+_EDGE = lazy_pattern(r"(?:\s|&|\\[,;:! ]|~|\\(?:quad|qquad|displaystyle)(?![A-Za-z])|\\\\)+")
 _TRAILING: Final = frozenset(" \t\n&,;.。，；~\\")
-_RANGE = re.compile(r"(?:\s|\\[,;:! ])*+\\[lc]?dots(?![A-Za-z])")
-_OPERATOR = re.compile(r"[-+]|\\(?:cdot|times|pm|mp|odot|otimes)(?![A-Za-z])")
+_RANGE = lazy_pattern(r"(?:\s|\\[,;:! ])*+\\[lc]?dots(?![A-Za-z])")
+_OPERATOR = lazy_pattern(r"[-+]|\\(?:cdot|times|pm|mp|odot|otimes)(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from vault_runner.lazy_pattern import lazy_pattern
+
 _LONGEST: Final = 2_000
 _NUMBER = (
     r"[-+]?(?:\d{1,3}(?:,\d{3})+(?![\d,])|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?j?|inf|nan)"
@@ -20,19 +22,19 @@ _WRAPPER = (
     r"(?:(?:torch\.|np\.|numpy\.|jnp\.)?(?:tensor|array|Size|float\d+|int\d+|bool_|str_)|Fraction|Decimal|deque|Counter"
     r"|OrderedDict|defaultdict|dict_keys|dict_values|dict_items|range|set|frozenset|complex|datetime\.\w+)"
 )
-_SIMPLE = re.compile(rf"{_NUMBER}|{_STRING}|{_TRUTH}")
-_SEVERAL = re.compile(rf"(?:{_NUMBER}|{_STRING}|{_TRUTH})(?:(?:\s*,\s*|\s+)(?:{_NUMBER}|{_STRING}|{_TRUTH}))+")
-_COMMAED = re.compile(rf"(?:{_NUMBER}|{_STRING}|{_TRUTH})(?:\s*,\s*(?:{_NUMBER}|{_STRING}|{_TRUTH}))+")
-_BRACKETS = re.compile(rf"(?:{_WRAPPER}\s*)?(?:\[.*\]|\(.*\)|\{{.*\}})", re.DOTALL)
-_STRINGS = re.compile(_STRING)
-_INSIDE = re.compile(
+_SIMPLE = lazy_pattern(rf"{_NUMBER}|{_STRING}|{_TRUTH}")
+_SEVERAL = lazy_pattern(rf"(?:{_NUMBER}|{_STRING}|{_TRUTH})(?:(?:\s*,\s*|\s+)(?:{_NUMBER}|{_STRING}|{_TRUTH}))+")
+_COMMAED = lazy_pattern(rf"(?:{_NUMBER}|{_STRING}|{_TRUTH})(?:\s*,\s*(?:{_NUMBER}|{_STRING}|{_TRUTH}))+")
+_BRACKETS = lazy_pattern(rf"(?:{_WRAPPER}\s*)?(?:\[.*\]|\(.*\)|\{{.*\}})", re.DOTALL)
+_STRINGS = lazy_pattern(_STRING)
+_INSIDE = lazy_pattern(
     rf"(?:{_NUMBER}(?![\w])|{_TRUTH}|{_WRAPPER}|(?:dtype|device|grad_fn|requires_grad|layout|maxlen)\s*=\s*[\w.:<>'\"]*"
     r"|<class '\w+'>|\.\.\.|…|[\s,:\[\](){}])*"
 )
-_REFERENCE = re.compile(r"[\[(]\s*\d{1,3}\s*[\])]|\d{1,2}[.)]")
-_LEAD = re.compile(r"(?:->|→|⟶|={1,2}|⇒|:)\s*")
-_ROUGHLY = re.compile(r"(?:≈|~|≃|约|约等于)\s*")
-_LABELLED = re.compile(
+_REFERENCE = lazy_pattern(r"[\[(]\s*\d{1,3}\s*[\])]|\d{1,2}[.)]")
+_LEAD = lazy_pattern(r"(?:->|→|⟶|={1,2}|⇒|:)\s*")
+_ROUGHLY = lazy_pattern(r"(?:≈|~|≃|约|约等于)\s*")
+_LABELLED = lazy_pattern(
     r"(?P<label>[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff %()/|.²-]{0,60}?)\s*[:：=]\s*(?P<value>.+)", re.DOTALL
 )
 

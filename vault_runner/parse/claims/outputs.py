@@ -7,30 +7,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from vault_runner.lazy_pattern import lazy_pattern
 from vault_runner.parse.claims.comments import Comment
 from vault_runner.parse.claims.output_values import bare_value, is_value, labelled_value
 from vault_runner.parse.claims.shapes import is_symbolic_shape
 
-_MARKER = re.compile(
+_MARKER = lazy_pattern(
     r"(?:\[Out(?:put)?\s*\d*\]|Out(?:puts?)?(?:\s*\[\s*\d*\s*\])?|(?:运行|打印|执行)?(?:输出|结果)(?:结果)?(?:为|是|如下)?|出力|출력)"
     r"\s*[:：]\s*|=>\s*",
     re.IGNORECASE,
 )
-_MILD_MARKER = re.compile(
+_MILD_MARKER = lazy_pattern(
     r"(?:Results?|Prints?|Printed|Returns?|Gives|Value|返回值?|打印|得到|值为?|결과)\s*[:：]\s*|(?:prints|gives|yields|打印|得到)\s+",
     re.IGNORECASE,
 )
 """Words that may as well begin a sentence: only a value may follow them."""
-_CELL = re.compile(r"%%|\+(?:\s|$)|-$|In\s*\[\s*\d*\s*\]")
+_CELL = lazy_pattern(r"%%|\+(?:\s|$)|-$|In\s*\[\s*\d*\s*\]")
 """What begins or ends a cell in a notebook that was saved as a script."""
-_TRANSCRIPT = re.compile(r"\s*>>>(?: |$)", re.MULTILINE)
-_PROMPT = re.compile(r"[ \t]*(>>>|\.\.\.)(?: |$)")
-_PRINT = re.compile(r"[ \t]*(?:print|pprint|display)\(")
-_NO_VALUE = re.compile(
+_TRANSCRIPT = lazy_pattern(r"\s*>>>(?: |$)", re.MULTILINE)
+_PROMPT = lazy_pattern(r"[ \t]*(>>>|\.\.\.)(?: |$)")
+_PRINT = lazy_pattern(r"[ \t]*(?:print|pprint|display)\(")
+_NO_VALUE = lazy_pattern(
     r"[ \t]*(?:(?:def|class|for|while|if|elif|else|return|import|from|with|try|except|finally|yield|raise|assert|del"
     r"|global|nonlocal|pass|async|match|case|break|continue)\b|@|%|!)"
 )
-_CONSTANT = re.compile(
+_CONSTANT = lazy_pattern(
     r"[ \t]*[\w.\[\]'\", ]+(?::[^=#]+)?=(?!=)[ \t]*(?:[-+]?[\d.][\w.+-]*|True|False|None|'[^']*'|\"[^\"]*\")"
     r"[ \t]*;?[ \t]*"
 )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from vault_runner.lazy_pattern import lazy_pattern
+
 _LONGEST: Final = 300
 
 _NAME = r"[^\W\d]\w*+"
@@ -23,40 +25,42 @@ _WORD = r"(?:\b(?:shapes?|sizes?|dims?|dimensions?)\b|形状|维度|尺寸|大�
 _ARROW = r"(?:-+>|→|⟶|=>|⇒|â†’)"
 _BESIDE = r"[^()\[\]（）]"
 
-_ONE_LISTED = re.compile(rf"\[\s*{_DIM}\s*\]")
-_TORCH_SIZE = re.compile(r"\bSize\(\s*\[[^\[\]]*\]\s*\)")
-_ALONE = re.compile(rf"(?:{_GROUP}|{_CROSS})[\s.。;；]*")
+_ONE_LISTED = lazy_pattern(rf"\[\s*{_DIM}\s*\]")
+_TORCH_SIZE = lazy_pattern(r"\bSize\(\s*\[[^\[\]]*\]\s*\)")
+_ALONE = lazy_pattern(rf"(?:{_GROUP}|{_CROSS})[\s.。;；]*")
 _KIND = r"(?:matrix|tensor|array|ndarray|vector|batch|matrices|矩阵|张量|数组|向量)"
-_CROSS_OF = re.compile(rf"(?:{_CROSS})\s*{_KIND}|{_KIND}\s*(?:{_CROSS})", re.IGNORECASE)
-_GROUP_OF = re.compile(rf"(?:\b(?:an?|the|one|is)\s+)?{_GROUP}\s*{_KIND}\b", re.IGNORECASE)
-_COMPUTED = re.compile(
+_CROSS_OF = lazy_pattern(rf"(?:{_CROSS})\s*{_KIND}|{_KIND}\s*(?:{_CROSS})", re.IGNORECASE)
+_GROUP_OF = lazy_pattern(rf"(?:\b(?:an?|the|one|is)\s+)?{_GROUP}\s*{_KIND}\b", re.IGNORECASE)
+_COMPUTED = lazy_pattern(
     rf"(?:{_GROUP}|{_ONE})(?:\s*[-+*/@,，、×·]\s*(?:{_GROUP}|{_ONE}))+\s*{_ARROW}\s*(?:{_GROUP}|{_ONE})[\s.。]*"
 )
-_WORDED = re.compile(
+_WORDED = lazy_pattern(
     rf"(?<!over )(?<!along )(?<!axis ){_WORD}{_BESIDE}{{0,24}}?(?:{_GROUP}|{_ONE}|{_CROSS})|(?:{_GROUP})\s*的?{_WORD}",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     rf"(?P<name>{_NAME}(?:\.{_NAME})*(?:(?:{_COMMA}|\s+){_NAME}){{0,3}})\s*(?:[:：]|={{1,2}}(?!=))\s*(?:{_GROUP}|\d+(?:[x×]\d+)+)"
     rf"(?:[\s.。;；,，]|$)"
 )
-_ARROWED = re.compile(rf"(?:[^()\[\]:]{{0,24}}:)?\s*{_GROUP}{_BESIDE}{{0,24}}{_ARROW}{_BESIDE}{{0,24}}{_GROUP}[\s.。]*")
-_RETURNED = re.compile(
+_ARROWED = lazy_pattern(
+    rf"(?:[^()\[\]:]{{0,24}}:)?\s*{_GROUP}{_BESIDE}{{0,24}}{_ARROW}{_BESIDE}{{0,24}}{_GROUP}[\s.。]*"
+)
+_RETURNED = lazy_pattern(
     rf"(?:\b(?:outputs?|returns|yields|gives)\b|输出|返回){_BESIDE}{{0,16}}(?:{_GROUP})", re.IGNORECASE
 )
-_IN_R = re.compile(r"∈\s*[Rℝ]\s*\^?\s*[({]?\s*\w+(?:\s*[x×,*]\s*\w+)*")
-_ENDS = re.compile(rf"(?P<before>{_BESIDE}*)(?<!\w)(?P<group>{_GROUP})(?P<after>{_BESIDE}*)")
+_IN_R = lazy_pattern(r"∈\s*[Rℝ]\s*\^?\s*[({]?\s*\w+(?:\s*[x×,*]\s*\w+)*")
+_ENDS = lazy_pattern(rf"(?P<before>{_BESIDE}*)(?<!\w)(?P<group>{_GROUP})(?P<after>{_BESIDE}*)")
 _NOT_A_NAME: Final = frozenset(
     {"todo", "fixme", "note", "see", "ref", "args", "usage", "example", "default", "e.g", "i.e"}
 )
-_NOT_BEFORE = re.compile(
+_NOT_BEFORE = lazy_pattern(
     r"(?:\b(?:over|along|axis|axes|dims?|in|from|range|interval|permute|transpose|index|indices|for|of|at|by|eq|fig|"
     r"seed|version|return|import|see|cf|page|section|todo|fixme|note|usage|args|example|default|e\.g|i\.e)[.:]?"
     r"|[=+\-*/,<>])\s*\Z",
     re.IGNORECASE,
 )
-_EXPLAINED = re.compile(r"\s*[,，:：;；.。—–]\s")
-_LETTER = re.compile(r"[^\W\d]")
+_EXPLAINED = lazy_pattern(r"\s*[,，:：;；.。—–]\s")
+_LETTER = lazy_pattern(r"[^\W\d]")
 
 
 def states_shape(text: str) -> bool:
