@@ -7,10 +7,11 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from execute.sessions import printed, statuses
+from execute.sessions import QUICK, printed, session, statuses, texts
 from execute.test_live import edit, ran, shown
 from execute.test_live_survivors import alive, tree, until
 
@@ -100,3 +101,32 @@ def test_nothing_outlives_the_session(live: LiveSessions) -> None:
     below = with_twin(live)
     live.forget("note.md")
     until(lambda: not alive(list(below)), 5)
+
+
+def at_work_on_the_second(live: LiveSessions) -> None:
+    """Have a twin ready before the second block, so that whoever goes on there overtakes others."""
+    edit(live, *BLOCKS)
+    edit(live, BLOCKS[0], "n += 9", BLOCKS[2])
+    with_twin(live)
+
+
+def test_what_a_run_overtakes_is_no_survivor_of_its_block(live: LiveSessions, tmp_path: Path) -> None:
+    at_work_on_the_second(live)
+    run = edit(live, BLOCKS[0], f"open({str(tmp_path / 'mark')!r}, 'w').close()\nn += 1", "print(n)")
+    assert shown(run)[2] == "2"
+    assert [result.notices for result in run.results] == [()] * 3
+
+
+def test_edits_in_quick_succession_never_meet_what_was_overtaken(live: LiveSessions) -> None:
+    at_work_on_the_second(live)
+    for number in range(2, 6):
+        assert shown(edit(live, BLOCKS[0], f"n += {number}", BLOCKS[2]))[2] == str(1 + number)
+        assert shown(edit(live, BLOCKS[0], f"n += {number}", "print(-n)"))[2] == str(-1 - number)
+
+
+def test_a_block_that_is_broken_off_leaves_nothing_of_what_it_overtook(live: LiveSessions) -> None:
+    at_work_on_the_second(live)
+    whole = session(BLOCKS[0], "while True:\n    pass", BLOCKS[2], options={1: replace(QUICK, timeout=0.5)})
+    broken = live.run(whole, texts(whole))
+    assert statuses(broken)[1] == "timed-out"
+    assert shown(edit(live, BLOCKS[0], "n += 4", BLOCKS[2]))[2] == "5"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Collection
 
 from vault_runner.watch.changes import FEW, MOST, PAUSE, SEVERAL, Batch, Inbox, changes
 
@@ -104,3 +105,32 @@ def test_a_tick_a_ring_and_a_miss() -> None:
     assert not rung
     inbox.miss()
     assert inbox.take(60, never).whole
+
+
+def test_ahead_is_called_while_a_batch_comes_to_rest_and_again_when_it_changes() -> None:
+    inbox, seen = Inbox(), list[set[str]]()
+
+    def ahead(paths: Collection[str]) -> None:
+        seen.append(set(paths))
+        if len(seen) == 1:
+            inbox.hear("/v/b.md")
+
+    inbox.hear("/v/a.md")
+    started = time.monotonic()
+    batch = inbox.take(5, never, ahead)
+    assert seen == [{"/v/a.md"}, {"/v/a.md", "/v/b.md"}]
+    assert set(batch.heard) == {"/v/a.md", "/v/b.md"}
+    assert time.monotonic() - max(batch.heard.values()) >= PAUSE - 0.02, "what comes meanwhile is waited for as well"
+    assert time.monotonic() - started >= PAUSE
+    assert inbox.take(0.01, never, ahead) == Batch()
+    assert len(seen) == 2
+
+
+def test_nobody_looks_ahead_for_many_files_nor_for_what_has_no_name() -> None:
+    inbox, seen = Inbox(), list[Collection[str]]()
+    for number in range(FEW + 1):
+        inbox.hear(f"/v/{number}.md")
+    assert inbox.take(5, never, seen.append)
+    inbox.miss()
+    assert inbox.take(5, never, seen.append).whole
+    assert seen == []

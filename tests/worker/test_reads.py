@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -61,3 +62,25 @@ def test_a_vault_inside_a_place_that_does_not_count_does() -> None:
     reads = Reads("/opt/vault", "/tmp/scratch")  # noqa: S108 - only a name
     reads.note(("/opt/vault/data.csv", "r", 0))
     assert reads.paths() == ["/opt/vault/data.csv"]
+
+
+def module(name: str, file: Path) -> ModuleType:
+    made = ModuleType(name)
+    made.__file__ = str(file)
+    return made
+
+
+def test_modules_of_the_vault_count_whenever_they_come(
+    reads: Reads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = [tmp_path / "vault" / name for name in ("a.py", "b.py", "c.py")]
+    assert reads.paths() == []
+    monkeypatch.setitem(sys.modules, "mine_a", module("mine_a", mine[0]))
+    assert reads.paths() == [str(mine[0])]
+    monkeypatch.delitem(sys.modules, "mine_a")
+    reads.note((str(tmp_path / "vault" / "__pycache__" / "b.pyc"), "r", 0))
+    monkeypatch.setitem(sys.modules, "mine_b", module("mine_b", mine[1]))
+    assert reads.paths() == [str(mine[0]), str(mine[1])], "as many as before, but a file was opened"
+    reads.note(("/proc/self/io", "r", 0))
+    monkeypatch.setitem(sys.modules, "mine_c", module("mine_c", mine[2]))
+    assert reads.paths() == [str(path) for path in mine]

@@ -56,6 +56,30 @@ def test_the_latest_one_before_a_block_is_taken_and_those_beyond_it_end(pids: li
     taken.post.close()
 
 
+def test_what_is_set_aside_is_not_gone_on_from_and_ends_when_it_is_told_to(pids: list[int]) -> None:
+    kept = filled(pids, 1, 1, 1, 1)
+    kept.set_aside(1)
+    latest = kept.at(9)
+    assert latest is not None
+    assert (latest.number, kept.numbers(), kept.pids()) == (1, [0, 1], pids[:2])
+    os.kill(pids[2], 0)
+    kept.end_aside()
+    for pid in pids[2:]:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+    os.kill(pids[1], 0)
+    kept.drop_all()
+
+
+def test_dropping_all_drops_what_was_set_aside(pids: list[int]) -> None:
+    kept = filled(pids, 1, 1)
+    kept.set_aside(0)
+    kept.drop_all()
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
 def test_a_new_one_replaces_those_of_its_block_and_beyond(pids: list[int]) -> None:
     kept = filled(pids, 1, 1, 1)
     kept.add(frozen(pids, 1))

@@ -75,6 +75,7 @@ class Judging:
         """What each note of the last batch depends on."""
         self._request = request
         self._names = names
+        self._ahead: tuple[tuple[Note, ...], Plan] | None = None
         self._read = read
         self._narrow = narrow
         self._early = early
@@ -126,17 +127,22 @@ class Judging:
     def plan_of(self, notes: Sequence[Note]) -> Plan:
         """Return what would run of some notes, with what comes before it of those that they depend on."""
         self.witnesses = {note.path: Witness(self.vault.root) for note in notes}
-        others = self._dependencies(notes)
-        everything, shell = self._request.everything, self._workshop.device.shell
-        return plan(notes, self.vault.config, others=others, everything=everything, shell=shell)
+        return self._plan(notes, self._dependencies(notes))
+
+    def look_ahead(self, notes: Sequence[Note]) -> None:
+        """Plan notes that will most likely be judged next; nothing of theirs is run.
+
+        Those that depend on others wait: which notes there are is asked of the disk when they are judged.
+        """
+        if not any(map(depends_targets, notes)):
+            self._ahead = tuple(notes), self._plan(notes, {})
 
     def judge(self, notes: Sequence[Note]) -> tuple[NoteOutcome, ...]:
         """Plan, run and judge some notes, in the order of their paths."""
         vault, request, oracles = self.vault, self._request, self._oracles
         self.witnesses = {note.path: Witness(vault.root) for note in notes}
         others = self._dependencies(notes)
-        shell = self._workshop.device.shell
-        whole = plan(notes, vault.config, others=others, everything=request.everything, shell=shell)
+        whole = self._planned(notes, others)
         # While the workers load their packages a core is free: the formulas are judged meanwhile.
         with ThreadPoolExecutor(1) as background:
             formulas = background.submit(self._formulas, notes if request.execute and request.formulas else ())
@@ -157,6 +163,17 @@ class Judging:
                 found = compare_all(self._workshop, oracles.first, whole, runs, found, _texts(notes, others))
             around = Surroundings(self._slug_owners(runs), found, self._names or frozenset())
         return tuple(self._judge(note_plan, runs, around) for note_plan in whole.notes)
+
+    def _planned(self, notes: Sequence[Note], others: Mapping[str, Note]) -> Plan:
+        """Return the plan that was made ahead if it was made of the same, else one made now."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and not others and ahead[0] == tuple(notes):
+            return ahead[1]
+        return self._plan(notes, others)
+
+    def _plan(self, notes: Sequence[Note], others: Mapping[str, Note]) -> Plan:
+        everything, shell = self._request.everything, self._workshop.device.shell
+        return plan(notes, self.vault.config, others=others, everything=everything, shell=shell)
 
     def _judge(self, note_plan: NotePlan, runs: Runs, around: Surroundings) -> NoteOutcome:
         witness = self.witnesses[note_plan.note.path]

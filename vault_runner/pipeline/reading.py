@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from vault_runner.config import is_template, list_notes
@@ -82,8 +83,12 @@ def other_notes(vault: Vault) -> Iterator[str]:
         yield vault.relative(path)
 
 
+@lru_cache(maxsize=4)
 def parsed(raw: bytes, name: str) -> Note | Finding:
-    """Return the note that the bytes hold, or the finding that says why there is none."""
+    """Return the note that the bytes hold, or the finding that says why there is none.
+
+    The latest few are kept: while a note is edited, the same bytes are met when they come, and when they are judged.
+    """
     decoded = decode(raw)
     if decoded.problem is not None:
         return unreadable(name, decoded.problem)

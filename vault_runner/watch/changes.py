@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 PAUSE: Final = 0.05
 """Seconds without a change after which a batch is complete: an editor's save is a handful of steps, ms apart."""
@@ -26,6 +26,16 @@ MANY: Final = 20
 """With more files than this somebody unpacks, pulls or checks out: that is one batch."""
 LONGEST: Final = 10.0
 """Not even such a batch waits longer."""
+CALM: Final = 0.005
+"""Seconds without a change after which it is worth looking ahead: the steps of a save follow each other faster."""
+
+
+Ahead: TypeAlias = Callable[[Collection[str]], None]
+"""Does beforehand what can be thrown away."""
+
+
+def _unasked(_paths: Collection[str]) -> None:
+    """Do nothing beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +85,36 @@ class Inbox:
             self._rung = True
             self._bell.notify_all()
 
-    def take(self, tick: float, holds: Callable[[], bool]) -> Batch:
+    def take(self, tick: float, holds: Callable[[], bool], ahead: Ahead = _unasked) -> Batch:
         """Wait for the next batch.
 
         Args:
             tick: Seconds after which an empty one is returned if nothing changes.
             holds: Tells whether somebody is still in the middle of changing things.
+            ahead: Called while a batch comes to rest, with the few paths that it holds by then; once more if it
+                changes after that.
         """
-        end = time.monotonic() + tick
-        with self._bell:
-            while not self._rung:
+        end, looked = time.monotonic() + tick, 0.0
+        while True:
+            with self._bell:
+                if self._rung:
+                    self._rung = False
+                    return Batch(rung=True)
                 left = self._left(holds) if self._is_waiting else end - time.monotonic()
                 if left <= 0:
                     return self._taken() if self._is_waiting else Batch()
-                self._bell.wait(left)
-            self._rung = False
-            return Batch(rung=True)
+                calm = self._until_calm(looked)
+                if calm > 0:
+                    self._bell.wait(min(left, calm))
+                    continue
+                looked, paths = self._last, tuple(self._heard)
+            ahead(paths)
+
+    def _until_calm(self, looked: float) -> float:
+        """Return how long it is until looking ahead is worth it: not for many files, nor twice for the same."""
+        if not self._heard or len(self._heard) > FEW or self._last == looked:
+            return LONGEST
+        return self._last + CALM - time.monotonic()
 
     @property
     def _is_waiting(self) -> bool:
@@ -116,7 +140,9 @@ class Inbox:
         return batch
 
 
-def changes(inbox: Inbox, *, tick: float = 1.0, holds: Callable[[], bool] = lambda: False) -> Iterator[Batch]:
-    """Yield what changed, batch by batch; an empty one after each `tick` in which nothing did."""
+def changes(
+    inbox: Inbox, *, tick: float = 1.0, holds: Callable[[], bool] = lambda: False, ahead: Ahead = _unasked
+) -> Iterator[Batch]:
+    """Yield what changed, batch by batch; an empty one after each `tick` in which nothing did. See `Inbox.take`."""
     while True:
-        yield inbox.take(tick, holds)
+        yield inbox.take(tick, holds, ahead)

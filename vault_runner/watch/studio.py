@@ -14,6 +14,7 @@ from typing import Final, Self
 
 from msgspec import structs
 
+from vault_runner.errors import NoteError
 from vault_runner.model import Finding, NotePlan, Plan, Proposal, Step
 from vault_runner.pipeline.concluding import conclude
 from vault_runner.pipeline.judged import Judged
@@ -24,6 +25,7 @@ from vault_runner.pipeline.memory.learning import Learner, Seen
 from vault_runner.pipeline.memory.remembered import Shelf
 from vault_runner.pipeline.memory.witness import Witness
 from vault_runner.pipeline.outcome import BlockOutcome, NoteOutcome
+from vault_runner.pipeline.reading import read_note
 from vault_runner.pipeline.request import Request
 from vault_runner.pipeline.rulings.policy import Policy, govern
 from vault_runner.pipeline.running import Workshop
@@ -119,6 +121,11 @@ class Studio:
         """Forget a note that is gone, and end what stands of it."""
         self.times.forget(note)
         self._judging.let_go(note)
+
+    def look_ahead(self, names: Collection[str]) -> None:
+        """Read and plan notes that will most likely be judged next, as they are now; one that can't be read waits."""
+        with suppress(NoteError):
+            self._judging.look_ahead([read_note(self.vault, name) for name in sorted(names)])
 
     def rounds(self, names: Collection[str], early: Early, *, fresh: bool = False) -> Iterator[Round]:
         """Read and judge notes by their names, as many at a time as may be held.

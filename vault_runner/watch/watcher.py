@@ -87,12 +87,21 @@ class Watcher:
             ConfigError: if the vault is gone.
         """
         self._begin()
-        for batch in changes(self._inbox, holds=self._git_is_at_work):
+        for batch in changes(self._inbox, holds=self._git_is_at_work, ahead=self._look_ahead):
             if self._over:
                 return
             if not self._vault.root.is_dir():
                 raise ConfigError(f"the vault {self._vault.root} is gone", remedy="start again where it is now")
             self._turn(batch)
+
+    def _look_ahead(self, paths: Collection[str]) -> None:
+        """Read and plan the notes that are about to be judged; if they change once more, that was for nothing.
+
+        Nothing of theirs is run: what a block does could not be taken back.
+        """
+        if self._editor is None and not self._saver.is_busy:
+            names = names_in(self._vault.root, paths)
+            self._studio.look_ahead([name for name in names if self._census.knows(name)])
 
     def _begin(self) -> None:
         """Judge what no earlier command has judged as it is."""

@@ -84,6 +84,7 @@ class Child:
         enter(start["folder"])
         self._wiring = Wiring(self._channel, start, Closed(self._plan))
         self._loaded = set(sys.modules)
+        self._late: tuple[int, list[str]] = (len(sys.modules), [])
         self._devices = _virtual_devices(start)
         self._names: dict[str, Any] = self._wiring.main.__dict__
 
@@ -208,10 +209,17 @@ class Child:
 
     def _leave(self) -> None:
         """Say what was read, and which parts of heavy packages had to be imported after all."""
-        late = [name for name in sys.modules if name not in self._loaded and name.partition(".")[0] in HEAVY]
         reads = self._wiring.reads
-        modules = late[:_MOST_MODULES]
+        modules = self._late_modules()[:_MOST_MODULES]
         self._channel.send({"kind": "bye", "files": reads.paths(), "modules": modules, "untraced": reads.untraced})
+
+    def _late_modules(self) -> list[str]:
+        """Return the parts of heavy packages that were imported; it is only looked if there are others than before."""
+        count = len(sys.modules)
+        if count != self._late[0]:
+            late = [name for name in sys.modules if name not in self._loaded and name.partition(".")[0] in HEAVY]
+            self._late = count, late
+        return self._late[1]
 
 
 def lines_of(texts: Mapping[str, str]) -> dict[str, list[str]]:

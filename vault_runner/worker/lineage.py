@@ -2,7 +2,8 @@
 
 A process that stands still is a snapshot: what the session was before one of its blocks. It is a fork of the running
 one, or that one itself once all blocks are over. To go on from a snapshot, whatever came after it is ended first, so
-that it is a child of the guardian by then, like the first process was: how it ends is seen from here.
+that it is a child of the guardian by then, like the first process was: how it ends is seen from here. A twin is such a
+child already, and what its run overtakes is ended at the next rest.
 """
 
 from __future__ import annotations
@@ -174,7 +175,7 @@ class Lineage:
         return True
 
     def _go_on(self, wanted: int, descriptors: list[int]) -> None:
-        """Hand the wires to the latest snapshot that is not beyond block `wanted`, and end what came after it."""
+        """Hand the wires to the latest snapshot that is not beyond block `wanted`; what came after it is overtaken."""
         self._await_rest()
         source = self._kept.at(wanted)
         if source is None:
@@ -187,11 +188,10 @@ class Lineage:
             if twin is None:
                 self._kept.take(wanted)
                 tree.sweep([*self._still(), source.pid])
+            else:  # what came after is ended later: while the system does that, whoever shares memory with it waits
+                self._kept.set_aside(wanted)
             self._run_again(twin or source, descriptors, stays=twin is not None)
             self._twins.drop()
-            if twin is not None:  # nobody waits for the end of what came after: the twin needs nothing of it
-                self._kept.end_beyond(wanted)
-                tree.sweep([*self._kept.pids(), twin.pid])
         for descriptor in descriptors:
             os.close(descriptor)
 
@@ -232,6 +232,7 @@ class Lineage:
         running.post.close()
         if wait_status is None:
             return
+        self._kept.end_aside()
         swept, left = tree.sweep(self._still())
         line = struct.unpack_from("<q", self._post.mark)[0]
         code = os.waitstatus_to_exitcode(wait_status)
@@ -240,6 +241,7 @@ class Lineage:
 
     def _look_after(self) -> None:
         """Look at what runs for excess; at rest, weigh what is kept and give up what is too old or too much."""
+        self._kept.end_aside()
         if self._running is not None:
             reason = self._post.excess(self._request, self._baseline)
             if reason and self._kept.pids():
@@ -251,6 +253,7 @@ class Lineage:
             if not self._weighed:
                 # Once a rest: nothing of it changes while all stand still, and it takes a while.
                 self._weighed = True
+                tree.sweep(self._still())
                 self._kept.weigh()
                 self._make_twin()
             if time.monotonic() - self._idle_since > self._request["snapshots"]["idle"]:

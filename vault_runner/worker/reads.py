@@ -11,6 +11,8 @@ from collections.abc import Collection, Sequence
 _SYSTEM = ("/proc", "/sys", "/dev", "/usr", "/etc", "/lib", "/lib64", "/bin", "/opt", "/run")
 _CACHES = ("~/.cache", "~/.config/matplotlib", "~/.matplotlib", "~/.local/lib")
 _LIMIT = 2000
+_KERNEL = "/proc/"
+"""What lies here is made when it is read; we look into it ourselves at every block."""
 _IMPORTS = "importlib._bootstrap_external"
 LOOKS = frozenset(("os.listdir", "os.scandir", "glob.glob", "glob.glob/2"))
 """Audit events of code that looks into a folder."""
@@ -39,6 +41,8 @@ class Reads:
         self._read: dict[str, None] = {}
         self._modules_before = set(sys.modules)
         self._written: set[str] = set()
+        self._modules = 0
+        """How many modules there were at the last look; 0 if a file was opened since."""
         self.untraced = False
         """Whether something was looked at that a list of files can't tell."""
 
@@ -63,6 +67,8 @@ class Reads:
             whole = os.path.abspath(os.fsdecode(path))  # type: ignore[arg-type]  # noqa: PTH100 - keeps symlinks
         except (TypeError, ValueError, OSError):
             return
+        if not whole.startswith(_KERNEL):
+            self._modules = 0
         if _writes(mode, flags):
             if whole not in self._read:
                 self._written.add(whole)
@@ -71,11 +77,17 @@ class Reads:
 
     def paths(self) -> list[str]:
         """Return the files read, and the source of every module that came from the vault."""
+        if self._modules != len(sys.modules):
+            self._note_modules()
+            self._modules = len(sys.modules)
+        return list(self._read)
+
+    def _note_modules(self) -> None:
+        """Look for modules from the vault: no more often than needed, in a copy each name is a page to be copied."""
         for name in sys.modules.keys() - self._modules_before:
             path = getattr(sys.modules[name], "__file__", None)
             if isinstance(path, str) and path.startswith(self._vault + "/") and self._counts(path):
                 self._read[path] = None
-        return list(self._read)
 
     def _counts(self, path: str) -> bool:
         return not path.startswith(self._outside) and "/__pycache__/" not in path

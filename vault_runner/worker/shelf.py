@@ -40,6 +40,7 @@ class Shelf:
         """Keep `number` of them in `memory` MiB at most."""
         self._limits = limits
         self._frozen: list[Frozen] = []
+        self._aside: list[Frozen] = []
 
     def pids(self) -> list[int]:
         """Return the processes that stand still."""
@@ -59,17 +60,23 @@ class Shelf:
 
     def take(self, wanted: int) -> Frozen | None:
         """Take the latest one off that stands at or before block `wanted`; those beyond it are ended."""
-        self.end_beyond(wanted)
+        self.set_aside(wanted)
+        self.end_aside()
         return self._frozen.pop() if self._frozen else None
 
     def at(self, wanted: int) -> Frozen | None:
         """Return the latest one that stands at or before block `wanted`."""
         return next((frozen for frozen in reversed(self._frozen) if frozen.number <= wanted), None)
 
-    def end_beyond(self, wanted: int) -> None:
-        """End those that stand beyond block `wanted`."""
-        for beyond in [frozen for frozen in self._frozen if frozen.number > wanted]:
-            self._drop(beyond)
+    def set_aside(self, wanted: int) -> None:
+        """Take off those that stand beyond block `wanted`: nothing goes on from them any more."""
+        self._aside += [frozen for frozen in self._frozen if frozen.number > wanted]
+        self._frozen = [frozen for frozen in self._frozen if frozen.number <= wanted]
+
+    def end_aside(self) -> None:
+        """End those that were taken off, the latest first: it is ours, and what it was copied to is then, too."""
+        while self._aside:
+            _end(self._aside.pop())
 
     def weigh(self) -> None:
         """Measure all, and give up those that don't fit into memory."""
@@ -80,6 +87,7 @@ class Shelf:
 
     def drop_all(self) -> None:
         """End all of them."""
+        self.end_aside()
         while self._frozen:
             self._drop(self._frozen[-1])
 
@@ -94,14 +102,18 @@ class Shelf:
         self._drop(self._frozen[place])
 
     def _drop(self, frozen: Frozen) -> None:
-        """End one; it is waited for only if it is our child, else its parent or the sweep will see to it."""
         self._frozen.remove(frozen)
-        with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(frozen.handle, signal.SIGKILL)
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(frozen.pid, 0)
-        os.close(frozen.handle)
-        frozen.post.close()
+        _end(frozen)
+
+
+def _end(frozen: Frozen) -> None:
+    """End a process; it is waited for only if it is our child, else its parent or the sweep will see to it."""
+    with contextlib.suppress(ProcessLookupError):
+        signal.pidfd_send_signal(frozen.handle, signal.SIGKILL)
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(frozen.pid, 0)
+    os.close(frozen.handle)
+    frozen.post.close()
 
 
 def is_short() -> bool:

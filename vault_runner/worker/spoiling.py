@@ -37,6 +37,7 @@ _DID: dict[str, str] = {
 _THREADS = frozenset(("_thread.start_new_thread", "_thread.start_joinable_thread"))
 _MOMENTS, _MOMENT = 20, 0.001
 _IO = "/proc/self/io"
+_SHARED = b" rw-s "
 _CREATES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -130,9 +131,9 @@ def _written() -> int:
 def _shared_maps() -> int:
     """Return how many pieces of memory are writable and shared, so that no copy would have its own."""
     try:
-        with open("/proc/self/maps", encoding="utf-8", errors="replace") as rows:  # noqa: PTH123
-            return sum(row.split(None, 2)[1] == "rw-s" for row in rows)
-    except (OSError, IndexError):
+        with open("/proc/self/maps", "rb") as rows:  # noqa: PTH123
+            return rows.read().count(_SHARED)
+    except OSError:
         return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -197,11 +198,11 @@ def _moved(raw: bytes, note: Note, edits: Sequence[Edit]) -> tuple[Note, Sequenc
     Raises:
         StaleNoteError: if it is no note any more, or would read differently.
     """
+    if hashlib.sha256(raw).hexdigest() == note.digest:
+        return note, edits, ()
     current = parsed(raw, note.path)
     if isinstance(current, Finding):
         raise StaleNoteError(f"changed while its blocks ran: {current.message}", remedy=AGAIN)
-    if current.digest == note.digest:
-        return current, edits, ()
     moved, refused = rebase(current, note, edits)
     problem = harm(current, moved)
     if problem is not None:

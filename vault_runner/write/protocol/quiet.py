@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from vault_runner.errors import BusyNoteError
@@ -18,6 +19,8 @@ LATER = "it is kept, and written by the next `vault-run run` in this vault"
 EDITORS = frozenset({"obsidian", "logseq", "zettlr", "typora"})
 """Programs that keep a note open and save it by themselves while it is typed in."""
 LOOK_EVERY = 0.1
+NAME = 64
+"""Bytes; a name has at most 15 and a line break."""
 
 
 def is_fresh(note: Path, patience: Patience) -> bool:
@@ -30,7 +33,7 @@ def editor_of(note: Path) -> str:
     for name in (f".{note.name}.swp", f".#{note.name}", f".~lock.{note.name}#", f".{note.name}.kate-swp"):
         if os.path.lexists(note.with_name(name)):
             return name
-    return next((name for name in _programs() if name in EDITORS), "")
+    return next((name for name, folder in _programs() if name in EDITORS and _is_mine(folder)), "")
 
 
 def wait_until_quiet(note: Path, patience: Patience, tell: Callable[[str], None]) -> None:
@@ -55,14 +58,26 @@ def wait_until_quiet(note: Path, patience: Patience, tell: Callable[[str], None]
             seen, since = now, time.monotonic()
 
 
-def _programs() -> Iterator[str]:
-    """Yield the names of this user's programs, where the system shows them as files."""
+def _programs() -> Iterator[tuple[str, str]]:
+    """Yield the name of every program, where the system shows them as files, and its folder there.
+
+    Each write asks for this, and there may be hundreds: hence no more is asked of each than its name.
+    """
     if sys.platform != "linux":
         return
-    for entry in os.scandir("/proc"):
-        if entry.name.isdecimal():
+    for number in filter(str.isdecimal, os.listdir("/proc")):  # noqa: PTH208 - see above
+        with suppress(OSError):
+            file = os.open(f"/proc/{number}/comm", os.O_RDONLY | os.O_CLOEXEC)
             try:
-                if entry.stat().st_uid == os.getuid():
-                    yield (Path(entry.path) / "comm").read_text(encoding="utf-8", errors="replace").strip().lower()
-            except OSError:
-                continue
+                name = os.read(file, NAME)
+            finally:
+                os.close(file)
+            yield name.decode(errors="replace").strip().lower(), f"/proc/{number}"
+
+
+def _is_mine(folder: str) -> bool:
+    """Tell whether a program is this user's."""
+    try:
+        return os.stat(folder).st_uid == os.getuid()  # noqa: PTH116 - a string already
+    except OSError:
+        return False
