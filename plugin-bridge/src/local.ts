@@ -25,7 +25,10 @@ export class LocalStore {
 
   read(): Local {
     const kept = this.storage.loadLocalStorage(KEY);
-    return { ...NOTHING, ...(typeof kept === "object" ? (kept as Partial<Local>) : {}) };
+    const given = typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : {};
+    const usable = Object.entries(NOTHING).filter(([key, empty]) => typeof given[key] === typeof empty);
+    const read = { ...NOTHING, ...Object.fromEntries(usable.map(([key]) => [key, given[key]])) };
+    return read.connection === "connect" ? read : { ...read, connection: "start" };
   }
 
   change(part: Partial<Local>): void {

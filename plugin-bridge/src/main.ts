@@ -11,13 +11,13 @@ import { LocalStore } from "./local";
 import { toPath } from "./notes/uris";
 import { putTogether, type Parts } from "./parts";
 import type { BlockChange } from "./protocol/messages";
-import { DEFAULTS, RunnerSettingTab, type Settings, type SettingsOwner } from "./settings";
+import { DEFAULTS, RunnerSettingTab, settingsOf, type Settings, type SettingsOwner } from "./settings";
 import { Log, LogDialog } from "./ui/lists";
 import { showFindings, showRuns } from "./ui/panels";
 import { statusWords } from "./ui/status";
 import { StatusLine } from "./ui/status_line";
 import { Voice } from "./ui/voice";
-import { MOBILE } from "./ui/words";
+import { endWords, MOBILE } from "./ui/words";
 
 export default class VaultRunnerPlugin extends Plugin implements SettingsOwner {
   override settings: Settings = { ...DEFAULTS };
@@ -29,7 +29,7 @@ export default class VaultRunnerPlugin extends Plugin implements SettingsOwner {
   private readonly voice = new Voice(this.log);
 
   override async onload(): Promise<void> {
-    this.settings = { ...DEFAULTS, ...((await this.loadData()) as Partial<Settings> | null) };
+    this.settings = settingsOf(await this.loadData());
     this.local = new LocalStore(this.app);
     this.addSettingTab(new RunnerSettingTab(this.app, this));
     if (!Platform.isDesktopApp) return this.sayOnce(MOBILE);
@@ -165,8 +165,9 @@ export default class VaultRunnerPlugin extends Plugin implements SettingsOwner {
   private blockChanged(path: string, change: BlockChange): void {
     const view = this.parts.views.lead(path);
     const block = view?.state.field(noteField).views.find((each) => each.known?.id === change.blockId);
-    if (block && change.state === "failed") this.voice.announcer.say(`Block ${block.number} failed`);
-    if (block && change.state === "ok") this.voice.announcer.say(`Block ${block.number} is done`);
+    // Of a result that was not inserted was spoken already, and what was said is a question.
+    const words = block && !block.known?.refused && endWords(block.number, change);
+    if (words) this.voice.announcer.say(words);
     this.told(path);
   }
 

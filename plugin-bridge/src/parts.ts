@@ -51,7 +51,7 @@ export function putTogether(given: Given): Parts {
   const log = (line: string): void => given.log.add(line);
   const sync: Sync = new Sync(() => keeper.running);
   const views: Views = new Views(sync, (path) => session.uriOf(path), { opened: given.opened });
-  const results = new Results(app.vault, views, settings);
+  const results = new Results(app.vault, views, settings, (words) => voice.announcer.say(words));
   const keeper: Keeper = new Keeper({
     connect: () => connect({ programs: nodePrograms(), root, local: given.local.read(), log }),
     options: () => {

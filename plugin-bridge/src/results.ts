@@ -4,18 +4,20 @@ import { isolateHistory } from "@codemirror/commands";
 import { Transaction } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import { TFile, type Vault } from "obsidian";
-import { knownById, setRefused } from "./editor/field";
+import { knownById, noteField, setRefused } from "./editor/field";
 import type { Views } from "./editor/views";
 import { placeInText } from "./notes/file_text";
 import { asTextChange, placeResult, type Circumstances, type Reason } from "./notes/placement";
 import type { Place, Placed } from "./protocol/messages";
 import type { Settings } from "./settings";
+import { refusalWords } from "./ui/words";
 
 export class Results {
   constructor(
     private readonly vault: Vault,
     private readonly views: Views,
     private readonly settings: () => Settings,
+    private readonly announce: (words: string) => void,
   ) {}
 
   /** Who writes is decided now, not when the run began: notes are opened and closed meanwhile. */
@@ -51,6 +53,9 @@ export class Results {
 
   private refuse(view: EditorView, place: Place, reason: Reason): Placed {
     view.dispatch({ effects: setRefused.of({ id: place.blockId, refused: { place, reason } }) });
+    const block = view.state.field(noteField).views.find((each) => each.known?.id === place.blockId);
+    // Who doesn't see the question below the block hears of it.
+    this.announce(`${block ? `Block ${block.number}. ` : ""}${refusalWords({ place, reason })}`);
     return { placed: false, reason };
   }
 

@@ -21,6 +21,23 @@ export const DEFAULTS: Settings = {
   buttons: true,
 };
 
+/** What may stand for each setting; any other value, of a later version or of a broken file, is the default's. */
+const CHOICES: { readonly [Key in keyof Settings]: ReadonlyArray<Settings[Key]> } = {
+  start: ["needed", "always", "hand"],
+  handEdited: ["ask", "keep", "replace"],
+  checks: ["typing", "saving", "asked"],
+  verifiedMarks: [true, false],
+  uncheckedMarks: [true, false],
+  buttons: [true, false],
+};
+
+/** The settings that a synced file holds; what it holds besides is kept for the version that wrote it. */
+export function settingsOf(stored: unknown): Settings {
+  const given = typeof stored === "object" && stored !== null && !Array.isArray(stored) ? (stored as Record<string, unknown>) : {};
+  const usable = Object.entries(CHOICES).filter(([key, choices]) => (choices as readonly unknown[]).includes(given[key]));
+  return { ...given, ...DEFAULTS, ...Object.fromEntries(usable.map(([key]) => [key, given[key]])) };
+}
+
 export const INSTALL = "pipx install 'vault-runner[all]'";
 
 /** What the tab needs of the plugin. */

@@ -14,6 +14,7 @@ from vault_runner.bridge.documents import file_of
 from vault_runner.bridge.lenses import COMMANDS
 from vault_runner.bridge.messages import PROTOCOL, Client, Start
 from vault_runner.bridge.methods import MISMATCH, OUTSIDE
+from vault_runner.bridge.repairs import KINDS
 from vault_runner.bridge.rpc import RpcError
 from vault_runner.config import find_vault
 
@@ -25,7 +26,7 @@ CAPABILITIES: dict[str, Any] = {
     "hoverProvider": True,
     "workspace": {"fileOperations": {"didRename": {"filters": FILES}, "didDelete": {"filters": FILES}}},
     "inlayHintProvider": {"resolveProvider": False},
-    "codeActionProvider": {"codeActionKinds": ["quickfix"]},
+    "codeActionProvider": {"codeActionKinds": list(KINDS)},
     "executeCommandProvider": {"commands": list(COMMANDS)},
 }
 

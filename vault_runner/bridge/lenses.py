@@ -15,7 +15,8 @@ RUN_NOTE: Final = "vaultRunner.runNote"
 STOP: Final = "vaultRunner.stop"
 CHECK: Final = "vaultRunner.check"
 CLEAR: Final = "vaultRunner.clear"
-COMMANDS = (RUN_BLOCK, RUN_ABOVE, RUN_NOTE, STOP, CHECK, CLEAR)
+RESTART: Final = "vaultRunner.restart"
+COMMANDS = (RUN_BLOCK, RUN_ABOVE, RUN_NOTE, STOP, CHECK, CLEAR, RESTART)
 
 
 def lenses(document: Document, outcome: NoteOutcome, *, trusted: bool) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,13 @@ from vault_runner.bridge.editor import Editor
 from vault_runner.bridge.hints import hints
 from vault_runner.bridge.holding import Holding
 from vault_runner.bridge.hovering import hover
-from vault_runner.bridge.lenses import CHECK, CLEAR, RUN_ABOVE, RUN_BLOCK, RUN_NOTE, STOP, lenses
+from vault_runner.bridge.lenses import CHECK, CLEAR, RESTART, RUN_ABOVE, RUN_BLOCK, RUN_NOTE, STOP, lenses
 from vault_runner.bridge.live import Live
 from vault_runner.bridge.memory import Memories
 from vault_runner.bridge.messages import PROTOCOL, Done, Position, Range
 from vault_runner.bridge.methods import CHANGED, OUTSIDE, UNKNOWN_BLOCK
 from vault_runner.bridge.placing import place_of, workspace_edit
-from vault_runner.bridge.repairs import QUICK_FIX, actions
+from vault_runner.bridge.repairs import actions
 from vault_runner.bridge.rpc import INVALID_PARAMS, RpcError
 from vault_runner.bridge.run_messages import (
     Checking,
@@ -44,6 +45,7 @@ from vault_runner.bridge.telling import Found, blocks, found_blocks
 from vault_runner.bridge.tours import Tours
 from vault_runner.bridge.workroom import Workroom
 from vault_runner.pipeline.outcome import NoteOutcome
+from vault_runner.plan import executable
 from vault_runner.write import propose_clean
 
 After = Callable[[], None]
@@ -176,10 +178,12 @@ class Desk:
         document = self._asked(params)
         context = params.get("context")
         only = context.get("only") if isinstance(context, dict) else None
-        if document is None or (isinstance(only, list) and not {QUICK_FIX, ""} & set(map(str, only))):
+        if document is None:
             return None
         span = document.positions.span(msgspec.convert(params.get("range"), Range))
-        return actions(document, self.live.known(document), span, versioned=self._editor.can.versioned)
+        runs = partial(executable, config=self._workroom.vault.config)
+        known = self.live.known(document)
+        return actions(document, known, span, runs=runs, only=only, versioned=self._editor.can.versioned)
 
     def _command(self, params: Mapping[str, Any]) -> object:
         name, arguments = params.get("command"), params.get("arguments")
@@ -193,6 +197,8 @@ class Desk:
             return self._interrupt(Interrupt(uri=uri))
         if name == CLEAR:
             return self._clear(Clear(uri=uri))
+        if name == RESTART:
+            return self._restart(Restart(uri=uri))
         if name == CHECK:
             self.live.judge_soon(self._document(uri).uri)
             return Done(done=True)

@@ -1,10 +1,11 @@
-/** Marks after statements: a tick, a cross, or, if asked for, a question mark; and the squiggles with their reasons. */
+/** Marks after statements: a tick, a cross, or, if asked for, a question mark; under wrong ones a line, with the reason. */
 
 import { diagnosticCount, setDiagnostics, type Diagnostic } from "@codemirror/lint";
-import { RangeSetBuilder, StateEffect, StateField, type ChangeDesc, type EditorState, type Extension, type Text } from "@codemirror/state";
-import { Decoration, EditorView, WidgetType, type DecorationSet } from "@codemirror/view";
+import { StateEffect, StateField, type ChangeDesc, type EditorState, type Extension, type Text } from "@codemirror/state";
+import { Decoration, EditorView, hoverTooltip, WidgetType, type DecorationSet, type Tooltip } from "@codemirror/view";
 import type { Check, Checks, Range } from "../protocol/messages";
 import { offsetAt } from "../notes/changes";
+import { verdictDetails, verdictWords } from "../ui/verdict_words";
 import { redraw } from "./decorations";
 
 export interface Mark {
@@ -56,35 +57,6 @@ export function findings(state: EditorState): Mark[] {
   return state.field(marksField).filter((mark) => isWrong(mark.check));
 }
 
-/** A verdict in words, with what shows it. */
-export function verdictWords(check: Check): string {
-  const heads: Record<Check["status"], string> = {
-    "verified-exact": "Holds",
-    verified: "Holds",
-    refuted: "Wrong",
-    doubted: "Doubtful",
-    definition: "Definition",
-    recurrence: "Recurrence",
-    ambiguous: "Can be read in several ways",
-    "not-checkable": "Could not be checked",
-  };
-  return check.reason ? `${heads[check.status]}: ${check.reason}` : heads[check.status];
-}
-
-/** Of use to whoever mends the engine; the counterexample itself is not among them. */
-const INTERNAL = new Set(["code", "engine", "points", "worst", "trial", "unread", "small", "seed", "left", "right", "error"]);
-
-export function verdictDetails(check: Check): Array<[string, string]> {
-  const rows: Array<[string, string]> = [
-    ["Read as", check.reading ?? ""],
-    ["Says", check.expected ?? ""],
-    ["Is", check.found ?? ""],
-    ...Object.entries(check.evidence ?? {}).filter(([name]) => !INTERNAL.has(name)),
-    ["What to do", check.remedy ?? ""],
-  ];
-  return rows.filter(([, value]) => value !== "");
-}
-
 class MarkWidget extends WidgetType {
   constructor(
     private readonly sign: string,
@@ -124,17 +96,34 @@ export function markDecorations(shown: () => MarkSettings): Extension {
     },
     provide: (field) => EditorView.decorations.from(field),
   });
-  return [marksField, drawn];
+  return [marksField, drawn, hoverTooltip(reasonAt)];
 }
 
 function decorations(marks: readonly Mark[], shown: MarkSettings): DecorationSet {
-  const builder = new RangeSetBuilder<Decoration>();
-  const sorted = [...marks].sort((one, other) => one.at - other.at);
-  for (const { check, at } of sorted) {
-    const widget = widgetOf(check, shown);
-    if (widget) builder.add(at, at, Decoration.widget({ widget, side: 1 }));
-  }
-  return builder.finish();
+  return Decoration.set(
+    marks.flatMap((mark) => {
+      const { check, from, to, at } = mark;
+      const widget = widgetOf(check, shown);
+      const sign = widget ? [Decoration.widget({ widget, side: 1 }).range(at)] : [];
+      return isWrong(check) && from < to ? [UNDER[check.status === "refuted" ? "refuted" : "doubted"].range(from, to), ...sign] : sign;
+    }),
+    true,
+  );
+}
+
+const UNDER = { refuted: Decoration.mark({ class: "vr-refuted" }), doubted: Decoration.mark({ class: "vr-doubted" }) };
+
+/** Above its line: below it stand, more often than not, a block's state and its output, which change meanwhile. */
+function reasonAt({ state }: EditorView, offset: number): Tooltip | null {
+  const here = findings(state).filter(({ from, to }) => from <= offset && offset <= to);
+  const [first] = here;
+  if (!first) return null;
+  const create = (): { dom: HTMLElement } => {
+    const dom = createDiv({ cls: "vr-reasons" });
+    for (const { check } of here) dom.append(drawVerdict(check));
+    return { dom };
+  };
+  return { pos: first.from, end: first.to, above: true, create };
 }
 
 function widgetOf(check: Check, shown: MarkSettings): MarkWidget | null {
@@ -179,31 +168,16 @@ function behindDelimiter(doc: Text, to: number): number {
   return found && !/\$$/.test(doc.sliceString(Math.max(0, to - 1), to)) ? to + found[0].length : to;
 }
 
-/** Shows squiggles: wrong and doubtful statements, and what else the backend found. */
+/** Shows squiggles under what the backend found besides wrong and doubtful statements. */
 export function showDiagnostics(view: EditorView, found: readonly LspDiagnostic[]): void {
   const { state } = view;
-  const wrong = findings(state);
-  const taken = new Set(wrong.map((mark) => `${mark.from}-${mark.to}`));
-  const others = found
+  const taken = new Set(findings(state).map((mark) => `${mark.from}-${mark.to}`));
+  const diagnostics = found
     .map((each) => ({ each, from: offsetAt(state.doc, each.range.start), to: offsetAt(state.doc, each.range.end) }))
-    .filter(({ each, from, to }) => (each.severity ?? 1) <= 2 && !taken.has(`${from}-${to}`));
-  const diagnostics: Diagnostic[] = [
-    ...wrong.map((mark) => ofMark(mark)),
-    ...others.map(({ each, from, to }) => ofDiagnostic(each, from, to)),
-  ];
+    .filter(({ each, from, to }) => (each.severity ?? 1) <= 2 && !taken.has(`${from}-${to}`))
+    .map(({ each, from, to }) => ofDiagnostic(each, from, to));
   if (diagnostics.length === 0 && diagnosticCount(state) === 0) return;
   view.dispatch(setDiagnostics(state, diagnostics.sort((one, other) => one.from - other.from)));
-}
-
-function ofMark({ check, from, to }: Mark): Diagnostic {
-  return {
-    from,
-    to,
-    severity: check.status === "refuted" ? "error" : "warning",
-    message: verdictWords(check),
-    markClass: `vr-${check.status}`,
-    renderMessage: () => drawVerdict(check),
-  };
 }
 
 function ofDiagnostic(found: LspDiagnostic, from: number, to: number): Diagnostic {

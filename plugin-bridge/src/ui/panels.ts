@@ -3,9 +3,10 @@
 import type { App } from "obsidian";
 import type { EditorView } from "@codemirror/view";
 import { noteField } from "../editor/field";
-import { findings, verdictWords } from "../editor/marks";
+import { findings } from "../editor/marks";
 import type { Job } from "../protocol/messages";
 import { ListDialog, type Row } from "./lists";
+import { verdictWords } from "./verdict_words";
 import { seconds } from "./words";
 
 export function showFindings(app: App, view: EditorView): void {

@@ -4,7 +4,7 @@ import type { BlockView, Known } from "../editor/field";
 import type { Reason } from "../notes/placement";
 import type { Condition } from "../backend/keeper";
 import { RpcError } from "../rpc/peer";
-import type { Approval, Mishap } from "../protocol/messages";
+import type { Approval, BlockChange, Mishap } from "../protocol/messages";
 
 export interface Shown {
   icon: string;
@@ -53,6 +53,14 @@ export function stateReason({ known }: BlockView): string {
   if (!known?.cached || typeof known.elapsed !== "number") return known?.reason ?? "";
   const taken = `Nothing that it depends on has changed, so it was not run again; it took ${seconds(known.elapsed)} when it ran.`;
   return known.reason ? `${known.reason}. ${taken}` : taken;
+}
+
+/** How a block ended, for who hears it; nothing while it goes on. */
+export function endWords(number: number, { state, reason }: Pick<BlockChange, "state" | "reason">): string {
+  const why = reason ? `: ${reason}` : "";
+  if (state === "failed") return `Block ${number} failed${why}`;
+  if (state === "stopped") return `Block ${number} was stopped${why}`;
+  return state === "ok" ? `Block ${number} is done` : "";
 }
 
 /** What the toolbar's button does, as its name says it. */

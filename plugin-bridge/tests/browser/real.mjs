@@ -8,7 +8,7 @@ import { BACKEND } from "./harness.mjs";
 
 const VAULT = fileURLToPath(new URL("../../../vault", import.meta.url));
 
-const NOTE = `# Real
+export const NOTE = `# Real
 
 The product $$ 2 \\cdot 3 = 6 $$ holds, and $$ 2 \\cdot 3 = 7 $$ does not.
 
@@ -49,7 +49,7 @@ export async function open(harness, more = {}) {
 const places = ({ folder }) => ({ XDG_STATE_HOME: folder, XDG_CACHE_HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder });
 
 /** A backend that was started in a terminal, with what the settings have to hold to reach it. */
-async function listening(harness, root) {
+export async function listening(harness, root) {
   const child = spawn(BACKEND, ["lsp", "--ws", "--vault", root, "--origin", harness.origin], { env: { ...process.env, ...places(harness) } });
   let told = "";
   const file = await new Promise((resolve, reject) => {

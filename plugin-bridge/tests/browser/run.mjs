@@ -1,7 +1,7 @@
 // Runs the scenarios, or those whose name holds the first argument, one after the other.
 import { BACKEND, Harness, Scene } from "./harness.mjs";
 
-const files = BACKEND ? ["./real.mjs", "./real_live.mjs"] : ["./scenarios.mjs", "./surroundings.mjs", "./asking.mjs", "./endings.mjs", "./sitting.mjs"];
+const files = BACKEND ? ["./real.mjs", "./real_live.mjs", "./real_commands.mjs"] : ["./scenarios.mjs", "./surroundings.mjs", "./looks.mjs", "./asking.mjs", "./endings.mjs", "./sitting.mjs"];
 const scenarios = Object.assign({}, ...(await Promise.all(files.map(async (file) => (await import(file)).scenarios))));
 
 const wanted = process.argv[2] ?? "";

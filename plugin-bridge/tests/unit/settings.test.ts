@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from "vitest";
 import { LocalStore } from "../../src/local";
-import { DEFAULTS, RunnerSettingTab, type SettingsOwner } from "../../src/settings";
+import { DEFAULTS, RunnerSettingTab, settingsOf, type SettingsOwner } from "../../src/settings";
 import { Platform, type PluginSettingTab } from "../standin/obsidian";
 
 function tab() {
@@ -39,6 +39,20 @@ beforeEach(() => {
 });
 
 describe("settings", () => {
+  it.each([null, undefined, 7, "text", [1], {}, { checks: "never", handEdited: 5, buttons: "yes", start: null }])("that can't be used are the usual ones: %j", (stored) => {
+    expect(settingsOf(stored)).toEqual({ ...DEFAULTS });
+  });
+
+  it("of a later version are kept beside those that are known", () => {
+    const settings = settingsOf({ checks: "asked", later: { of: "a later version" } });
+    expect(settings).toEqual({ ...DEFAULTS, checks: "asked", later: { of: "a later version" } });
+  });
+
+  it.each([null, 5, "text", { connection: "both", program: 7, live: "yes", told: 1 }])("of the device that can't be used are the usual ones: %j", (kept) => {
+    const local = new LocalStore({ loadLocalStorage: () => kept, saveLocalStorage: () => undefined });
+    expect(local.read()).toEqual({ connection: "start", program: "", interpreter: "", address: "", token: "", live: false, told: false });
+  });
+
   it("that hold for the vault go into the synced file", async () => {
     const { row, saved, told, owner } = tab();
     choose(row("Output edited by hand"), "keep");
