@@ -3,6 +3,7 @@
 # ruff: noqa: E731
 from collections.abc import Callable
 from math import comb
+from typing import Any
 
 import numpy as np
 from equations.label_tools import (
@@ -530,7 +531,7 @@ def r_063(d: Draw) -> float:
     """true: the fact of this pair."""
     n = d.whole(2, 5)
     a, b, x = d.spd(n), d.vec(n), d.vec(n)
-    f = lambda z: float(z @ a @ z / 2 - b @ z)
+    f: Callable[..., Any] = lambda z: float(z @ a @ z / 2 - b @ z)
     g = grad(f, x)
     return gap(d1(lambda s: f(x - s * g), g @ g / (g @ a @ g)), 0.0)
 
@@ -539,7 +540,7 @@ def r_064(d: Draw) -> float:
     """false: wrong denominator."""
     n = d.whole(2, 5)
     a, b, x = d.spd(n), d.vec(n), d.vec(n)
-    f = lambda z: float(z @ a @ z / 2 - b @ z)
+    f: Callable[..., Any] = lambda z: float(z @ a @ z / 2 - b @ z)
     g = grad(f, x)
     return gap(d1(lambda s: f(x - s * g), g @ g / ((a @ g) @ (a @ g))), 0.0)
 
@@ -823,7 +824,7 @@ def r_096(d: Draw) -> float:
 def r_097(d: Draw) -> float:
     """true: the fact of this pair."""
     w, b, v, x = d.mat(4, 2), d.vec(4), d.vec(4), d.vec(2)
-    f = lambda z: v @ np.sin((w @ z).T + b).T
+    f: Callable[..., Any] = lambda z: v @ np.sin((w @ z).T + b).T
     th = np.linspace(0, 2 * np.pi, 20001)
     u = np.stack([np.cos(th), np.sin(th)])
     val = float(np.max(d1(lambda t: f(x[:, None] + t * u), 0.0)))
@@ -834,7 +835,7 @@ def r_097(d: Draw) -> float:
 def r_098(d: Draw) -> float:
     """false: squared norm."""
     w, b, v, x = d.mat(4, 2), d.vec(4), d.vec(4), d.vec(2)
-    f = lambda z: v @ np.sin((w @ z).T + b).T
+    f: Callable[..., Any] = lambda z: v @ np.sin((w @ z).T + b).T
     th = np.linspace(0, 2 * np.pi, 20001)
     u = np.stack([np.cos(th), np.sin(th)])
     val = float(np.max(d1(lambda t: f(x[:, None] + t * u), 0.0)))
@@ -845,10 +846,10 @@ def r_098(d: Draw) -> float:
 def r_099(d: Draw) -> float:
     """true: the fact of this pair."""
     a, b, m, k, x = d.num(), d.num(), d.num(), d.num(), d.num()
-    f = lambda t: a * np.exp(-((t - m) ** 2))
-    g = lambda t: (b + t) * np.exp(-((t - k) ** 2))
-    df = lambda t: -2 * (t - m) * f(t)
-    conv = lambda u, v, z: quad(lambda t: u(t) * v(z - t), -14.0, 14.0)
+    f: Callable[..., Any] = lambda t: a * np.exp(-((t - m) ** 2))
+    g: Callable[..., Any] = lambda t: (b + t) * np.exp(-((t - k) ** 2))
+    df: Callable[..., Any] = lambda t: -2 * (t - m) * f(t)
+    conv: Callable[..., Any] = lambda u, v, z: quad(lambda t: u(t) * v(z - t), -14.0, 14.0)
     val = d1(lambda z: conv(f, g, z), x)
     return gap(val, conv(df, g, x))
 
@@ -856,11 +857,11 @@ def r_099(d: Draw) -> float:
 def r_100(d: Draw) -> float:
     """false: both factors differentiated."""
     a, b, m, k, x = d.num(), d.num(), d.num(), d.num(), d.num()
-    f = lambda t: a * np.exp(-((t - m) ** 2))
-    g = lambda t: (b + t) * np.exp(-((t - k) ** 2))
-    df = lambda t: -2 * (t - m) * f(t)
-    dg = lambda t: np.exp(-((t - k) ** 2)) - 2 * (t - k) * g(t)
-    conv = lambda u, v, z: quad(lambda t: u(t) * v(z - t), -14.0, 14.0)
+    f: Callable[..., Any] = lambda t: a * np.exp(-((t - m) ** 2))
+    g: Callable[..., Any] = lambda t: (b + t) * np.exp(-((t - k) ** 2))
+    df: Callable[..., Any] = lambda t: -2 * (t - m) * f(t)
+    dg: Callable[..., Any] = lambda t: np.exp(-((t - k) ** 2)) - 2 * (t - k) * g(t)
+    conv: Callable[..., Any] = lambda u, v, z: quad(lambda t: u(t) * v(z - t), -14.0, 14.0)
     val = d1(lambda z: conv(f, g, z), x)
     return gap(val, conv(df, dg, x))
 
