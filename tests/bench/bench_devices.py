@@ -10,15 +10,19 @@ their own, since they stay until the process ends.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import timeit
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 
 from vault_runner import mathcore as vm
 from vault_runner.mathcore.costs import Costs, cheapest
@@ -68,6 +72,53 @@ print(json.dumps(found))
 """
 
 
+GENERIC = {
+    "products of a batch": ("torch.randn(a, b, c) @ torch.randn(a, c, d)", "(a, b, d)"),
+    "attention": ("F.scaled_dot_product_attention(*[torch.randn(a, b, c, d)] * 3)", "(a, b, c, d)"),
+    "strided convolution": (
+        "F.conv2d(torch.randn(a, b, 3 * c, 3 * d), torch.randn(7, b, 3, 3), stride=3)",
+        "(a, 7, c, d)",
+    ),
+    "Jacobian": ("torch.func.jacrev(lambda w: w @ torch.ones(b))(torch.ones(a, b))", "(a, a, b)"),
+}
+TWO_RUNS = """
+import json, statistics, sys, time
+import torch
+import torch.nn.functional as F
+torch.set_num_threads(1)
+blocks, rounds, mode = json.loads(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+if mode == "shape":
+    from vault_runner.worker.devices.virtual import Devices
+    Devices("shape", "cuda", 1).begin()
+found = {}
+for name, (source, stated) in blocks.items():
+    times = []
+    for _ in range(rounds + 1):
+        start = time.process_time()
+        for sizes in (dict(a=5, b=13, c=29, d=31), dict(a=7, b=11, c=37, d=23)):
+            made = eval(source, {"torch": torch, "F": F, **sizes})
+            assert tuple(made.shape) == eval(stated, sizes), name
+        times.append((time.process_time() - start) * 1e3)
+    found[name] = statistics.median(times[1:])
+print(json.dumps(found))
+"""
+PROVED = {
+    "product": ("a, b, c = 6, 4, 3", "torch.zeros(a, b) @ torch.zeros(b, c)", "(a, c)"),
+    "joined": ("a, b = 6, 4", "torch.cat([torch.zeros(3, a), torch.zeros(3, b)], 1)", "(3, a + b)"),
+    "heads": ("a, b = 8, 2", "torch.zeros(3, a).view(3, b, a // b)", "(3, b, a // b)"),
+    "strided": ("a, b = 9, 4", "torch.zeros(a, b)[::2]", "((a + 1) // 2, b)"),
+    "Kronecker": ("a, b = 3, 4", "torch.kron(torch.zeros(a, b), torch.zeros(b, a))", "(a * b, a * b)"),
+    "a loop": ("a, b = 3, 4", "torch.stack([torch.zeros(b) for _ in range(a)])", "(a, b)"),
+    "a layer": ("a, b = 3, 4", "torch.nn.Linear(a, b)(torch.zeros(2, a))", "(2, b)"),
+    "same by chance": ("a, b = 4, 4", "torch.zeros(a, a)", "(a, b)"),
+    "sum by chance": ("a, b = 2, 2", "torch.zeros(a + b)", "(a * b,)"),
+    "a branch": ("a, b = 4, 6", "torch.zeros(a, b) if a < 5 else torch.zeros(b, a)", "(a, b)"),
+    "a number inside": ("a, b = 4, 6", "torch.zeros(min(a, 5), b)", "(a, b)"),
+    "rounded down": ("a, b = 8, 4", "torch.zeros(a // 2 * 2, b)", "(a, b)"),
+}
+"""Sizes, code and what is stated of it; the last six hold for some sizes alone."""
+
+
 def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser()
@@ -76,6 +127,8 @@ def main() -> None:
     os.environ.update(ONE_THREAD)
     decisions()
     blocks(rounds)
+    generic_shapes(rounds)
+    false_proofs()
     large_model()
 
 
@@ -99,6 +152,39 @@ def blocks(rounds: int) -> None:
     for name, plain in found["real"].items():
         parts = [f"{mode} {found[mode][name]:.2f} ms (x{found[mode][name] / plain:.0f})" for mode in ("value", "shape")]
         print(f"{name:34} plain {plain:.2f} ms | {' | '.join(parts)}")
+
+
+def generic_shapes(rounds: int) -> None:
+    """Print what two runs with other sizes cost without values, beside the same runs with them."""
+    found = {mode: _child(TWO_RUNS, json.dumps(GENERIC), str(rounds), mode) for mode in ("real", "shape")}
+    for name, plain in found["real"].items():
+        _line(f"two sizes, {name} (values: {plain:.1f} ms)", found["shape"][name], "ms", 20.0)
+
+
+def false_proofs() -> None:
+    """Print how many shapes are called proved for all sizes although trying finds a size for which they are not so."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number, (sizes, code, stated) in enumerate(PROVED.values()):
+            lines = ("```python run", "import torch", sizes, f"x = {code}  # {stated}", "```", "")
+            Path(folder, f"{number:02}.md").write_text("\n".join(lines), encoding="utf-8")
+        command = [sys.executable, "-m", "vault_runner", "check", folder, "--trust", "--prove", "--format", "json"]
+        notes = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)["notes"]
+    proofs = {note["path"]: [claim["evidence"].get("proof", "") for claim in note["claims"]] for note in notes}
+    told = {name: proofs.get(f"{number:02}.md", []) for number, name in enumerate(PROVED)}
+    general = [name for name, found in told.items() if any(one.startswith("proved for all") for one in found)]
+    wrong = [name for name in general if " with " not in told[name][0] and not _holds(*PROVED[name])]
+    _line(f"false proofs ({len(general)} of {len(PROVED)} proved)", len(wrong), "", 0.0)
+    for name in wrong:
+        print(f"    {name}: {told[name]}")
+
+
+def _holds(sizes: str, code: str, stated: str) -> bool:
+    names = [name.strip() for name in sizes.partition("=")[0].split(",")]
+    for values in itertools.product(range(2, 8), repeat=len(names)):
+        known = dict(zip(names, values, strict=True))
+        if tuple(eval(code, {"torch": torch, **known}).shape) != eval(stated, {}, known):  # noqa: S307 - the table's
+            return False
+    return True
 
 
 def large_model() -> None:

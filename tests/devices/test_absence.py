@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vault_runner.worker.devices.absence import missing_device, spoken_device
+from vault_runner.worker.devices.absence import missing_device, spoken_device, stood_in
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,21 @@ def test_a_message_names_what_is_missing(evalue: str, kind: str) -> None:
 )
 def test_code_speaks_of_a_device(code: str, kind: str) -> None:
     assert spoken_device(code) == kind
+
+
+@pytest.mark.parametrize(
+    ("evalue", "path", "code", "is_ours"),
+    [
+        ("Unrecognized tensor type ID: SparseMeta", "note.md", "x.new()", True),
+        ("storage_device INTERNAL ASSERT FAILED at NestedTensorImpl.cpp", "note.md", "nested(x)", True),
+        ("Could not run 'aten::x' with arguments from the 'Meta' backend.", "note.md", "f(x)", True),
+        ("whatever", "torch/export/_trace.py", "export(model)", True),
+        ("Could not run 'aten::x' with arguments from the 'Meta' backend.", "note.md", 'x.to("meta")', False),
+        ("can't optimize a non-leaf Tensor", "torch/_dynamo/eval_frame.py", "SGD([w * 2])", False),
+        ("mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)", "note.md", "x @ y", False),
+    ],
+)
+def test_what_torch_says_of_a_stand_in_is_no_fault_of_the_code(
+    evalue: str, path: str, code: str, is_ours: bool
+) -> None:
+    assert stood_in(evalue, ["note.md", path], code) is is_ours

@@ -50,3 +50,11 @@ def test_each_model_is_proved_as_far_as_it_can_be(first: int, tmp_path: Path) ->
 def test_a_proof_with_its_condition(tmp_path: Path) -> None:
     (report,) = reports(tmp_path, ["a name for another's quotient"], "--prove")
     assert proofs(report) == MODELS["a name for another's quotient"]["proofs"]
+
+
+def test_a_proof_is_told_in_the_text_and_with_the_line(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    code = ("n, d = 6, 8", "x = torch.zeros(n, d)  # (n, d)")
+    note.write_text("\n".join(("```python run", "import torch", *code, "```", "")), encoding="utf-8")
+    assert "note.md:4:26: (n, d): proved for all n, d ≥ 2" in vault_run("check", note, "--prove").stdout
+    assert "proof: proved for all n, d ≥ 2" in vault_run("check", note, "--prove", "--explain", "4").stdout

@@ -57,18 +57,18 @@ def command(
     """Run the tagged blocks and tell what is wrong; write nothing."""
     rules = Ruling.taken_from(options)
     wishes = Wishes(**options)
+    looks = {"other_sizes": other_sizes or prove, "prove": prove}
     if rules.explain:
         from vault_runner.cli.explaining import explain  # noqa: PLC0415 - it loads the table of rules
 
-        explain(paths, wishes, rules)
+        explain(paths, wishes, rules, **looks)
         return
     if rules.replay:
         from vault_runner.cli.replaying import replay  # noqa: PLC0415 - seldom asked for
 
         replay(paths, wishes, rules.replay)
         return
-    looks = {"remember": not (dry_run or diff or update or fix), "verify_content": verify_content}
-    looks |= {"other_sizes": other_sizes or prove, "prove": prove}
+    looks |= {"remember": not (dry_run or diff or update or fix), "verify_content": verify_content}
     vault, outcome = judge_paths(paths, wishes, rules, execute=not dry_run, **looks)
     if dry_run:
         list_steps(outcome)
@@ -79,5 +79,10 @@ def command(
         outcome = mend(vault, outcome, wishes, lambda: judge_paths(paths, wishes, rules, execute=True, **looks))
     elif diff:
         show_difference(outcome.notes)
+    if prove and wishes.form == "text":
+        from vault_runner.report.proofs import proofs  # noqa: PLC0415 - seldom asked for
+
+        for line in proofs(outcome):
+            click.echo(line)
     saved = pipeline.save_all(vault, outcome.notes, only_existing=True) if update else None
     sys.exit(finish(outcome, wishes, saved, rules))

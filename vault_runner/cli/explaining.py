@@ -17,8 +17,8 @@ _PLACE = re.compile(r"(?:(?P<name>.+):)?(?P<line>[1-9]\d{0,8})(?::\d+)?\Z")
 _CODE = re.compile(r"(?i)vr[a-z]?\w{0,4}\Z")
 
 
-def explain(paths: Sequence[Path], wishes: Wishes, ruling: Ruling) -> None:
-    """Show what `--explain` asks for.
+def explain(paths: Sequence[Path], wishes: Wishes, ruling: Ruling, **looks: bool) -> None:
+    """Show what `--explain` asks for; `looks` are other sizes and proofs, whose findings belong to a line's.
 
     Raises:
         UsageError: if it names neither a rule nor a line of one note.
@@ -31,7 +31,8 @@ def explain(paths: Sequence[Path], wishes: Wishes, ruling: Ruling) -> None:
         for line in explain_rules(asked.upper()):
             click.echo(line)
         return
-    _explain_line(*place, wishes, ruling)
+    note, number = place
+    _explain_line(note, number, wishes, ruling, **looks)
 
 
 def _place(asked: str, paths: Sequence[Path]) -> tuple[Path, int]:
@@ -54,12 +55,12 @@ def _place(asked: str, paths: Sequence[Path]) -> tuple[Path, int]:
     return paths[0], int(found["line"])
 
 
-def _explain_line(path: Path, line: int, wishes: Wishes, ruling: Ruling) -> None:
+def _explain_line(path: Path, line: int, wishes: Wishes, ruling: Ruling, **looks: bool) -> None:
     from vault_runner.cli.outcome import judge_paths  # noqa: PLC0415 - a rule is explained without any of this
     from vault_runner.pipeline.formulas.reading_formulas import how_read  # noqa: PLC0415
     from vault_runner.report.explain import explain_line  # noqa: PLC0415
 
-    vault, outcome = judge_paths([path], wishes, ruling, execute=True)
+    vault, outcome = judge_paths([path], wishes, ruling, execute=True, **looks)
     if not outcome.notes:
         raise click.UsageError(f"--explain: {path} holds no code and no mathematics.")
     note = outcome.notes[0]

@@ -18,7 +18,7 @@ from vault_runner.execute.leases import WAITED
 from vault_runner.execute.ordinals import MOST_DEVICES, beyond, cards, refused
 from vault_runner.execute.session_log import Listener
 from vault_runner.model import Failure, Mode, Observation, Result, Session, SessionRun, Status, Step, VirtualDevices
-from vault_runner.worker.devices.absence import MEMORY, missing_device, spoken_device
+from vault_runner.worker.devices.absence import MEMORY, missing_device, spoken_device, stood_in
 
 OVERSIZE, UNKNOWABLE = "Oversize", "NoValuesError"
 """Names of the exceptions with which a virtual run says that a mode is not for this code."""
@@ -98,7 +98,8 @@ class VirtualRunner:
     def _in_mode(self, session: Session, texts: Mapping[str, str], want: Want, mode: Mode) -> SessionRun:
         devices = VirtualDevices("shape" if mode == "shape" else "value", want.kind, device_count(session))
         run = self._runner.run(replace(session, devices=devices), texts, None)
-        return replace(run, results=tuple(_virtual_result(result, mode) for result in run.results))
+        pairs = zip(run.results, session.steps, strict=False)
+        return replace(run, results=tuple(_virtual_result(result, mode, step.source) for result, step in pairs))
 
 
 class _Gate:
@@ -222,14 +223,14 @@ def _reach(run: SessionRun) -> tuple[int, int]:
     return len(run.results), 0
 
 
-def _virtual_result(result: Result, mode: Mode) -> Result:
+def _virtual_result(result: Result, mode: Mode, source: str) -> Result:
     """Mark a result as virtual, and say of a block that could not go on how far it was followed."""
     observations = (
         tuple(_without_unknown(noted) for noted in result.observations) if mode == "shape" else result.observations
     )
     result = replace(result, mode=mode, observations=observations)
     failure = next((output for output in reversed(result.outputs) if isinstance(output, Failure)), None)
-    if failure is not None and failure.ename in (OVERSIZE, UNKNOWABLE):
+    if failure is not None and (failure.ename in (OVERSIZE, UNKNOWABLE) or _of_ours(failure, source)):
         return replace(result, status="not-run", outputs=(), because=_followed(result, failure))
     if result.status == "timed-out":
         status: Status = "not-run"
@@ -237,9 +238,16 @@ def _virtual_result(result: Result, mode: Mode) -> Result:
     return result
 
 
+def _of_ours(failure: Failure, source: str) -> bool:
+    return stood_in(failure.evalue, (frame.path for frame in failure.traceback), source)
+
+
 def _followed(result: Result, failure: Failure) -> str:
     line = next((frame.line for frame in failure.traceback if frame.path == result.path), 0)
-    why = "would take too long here" if failure.ename == OVERSIZE else failure.evalue
+    if failure.ename == UNKNOWABLE:
+        why = failure.evalue
+    else:
+        why = "would take too long here" if failure.ename == OVERSIZE else "can only be followed on the device"
     return f"verified up to line {line - 1}; line {line} {why}" if line else f"verified in part; it {why}"
 
 

@@ -21,6 +21,7 @@ HOST_ARGUMENTS = {
     "_ctc_loss": ("input_lengths", "target_lengths"),
     "_ctc_loss_backward": ("input_lengths", "target_lengths"),
     "_sparse_coo_tensor_with_dims_and_tensors": (),
+    "_nested_view_from_jagged": ("dummy",),
     "tensor_split": ("tensor_indices_or_sections",),
 }
 """Arguments that stay on the host."""
@@ -68,6 +69,7 @@ def check_devices(machine: Machine, func: Any, name: str, args: tuple[Any, ...],
     Raises:
         RuntimeError: if the tensors are on several devices, in the words of the real thing.
     """
+    _check_lengths(machine, name, args)
     named = _named(func, name, args, kwargs)
     if name in INDEXED:
         return _check_index(machine, named)
@@ -84,6 +86,15 @@ def check_devices(machine: Machine, func: Any, name: str, args: tuple[Any, ...],
     if first is not None and name.endswith("_") and not name.startswith("_") and _place(first) != chosen:
         raise RuntimeError(_mixed(machine, func, name, named, (named[0][0], _place(first), chosen)))
     return chosen
+
+
+def _check_lengths(machine: Machine, name: str, args: tuple[Any, ...]) -> None:
+    """Refuse lengths that are not on the host, where packing reads them."""
+    lengths = args[1] if name == "_pack_padded_sequence" else None
+    if lengths is not None and _place(lengths) is not None:
+        kind = _TYPE_NAMES.get(lengths.dtype, lengths.dtype)
+        told = f"{lengths.dim()}D {machine.name(_place(lengths))} {kind} tensor"
+        raise RuntimeError(f"'lengths' argument should be a 1D CPU int64 tensor, but got {told}")
 
 
 def _named(func: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[tuple[str, Any]]:

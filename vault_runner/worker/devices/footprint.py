@@ -25,6 +25,20 @@ class Footprint:
         self._now: Counter[int] = Counter()
         self._alive: dict[int, weakref.ref[Any]] = {}
         self._paused = False
+        self._since: dict[int, int] = {}
+        """The most bytes since the author's code last asked to count anew."""
+
+    def now(self, ordinal: int) -> int:
+        """Return the bytes on a device."""
+        return self._now[ordinal]
+
+    def most(self, ordinal: int) -> int:
+        """Return the most bytes that were on a device since the count began anew."""
+        return self._since.get(ordinal, 0)
+
+    def begin_anew(self, ordinal: int) -> None:
+        """Count the most bytes from here on, for the author; what the session needs stays known."""
+        self._since[ordinal] = self._now[ordinal]
 
     def note(self, inner: Any, ordinal: int | None) -> None:
         """Count the storage of a tensor on a device, once, until nobody has it any more."""
@@ -41,7 +55,8 @@ class Footprint:
 
         self._alive[key] = weakref.ref(storage, forget)
         self._now[ordinal] += size
-        self.peak[ordinal] = max(self.peak.get(ordinal, 0), self._now[ordinal])
+        for most in (self.peak, self._since):
+            most[ordinal] = max(most.get(ordinal, 0), self._now[ordinal])
 
     @contextlib.contextmanager
     def fused(self) -> Iterator[None]:

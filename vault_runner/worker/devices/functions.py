@@ -19,7 +19,13 @@ from vault_runner.worker.devices.machine import Machine
 from vault_runner.worker.devices.storing import copied, reduced
 from vault_runner.worker.devices.tensors import VirtualTensor, is_virtual, mapped, ordinal_of
 
-SEES_DEVICES = ("torch.amp.", "torch.nn.parallel.", "torch.distributions.")
+SEES_DEVICES = (
+    "torch.amp.",
+    "torch.nn.parallel.",
+    "torch.distributions.",
+    "torch.nn.utils.rnn.",
+    "torch.utils.checkpoint.",
+)
 """Parts of torch that compare device names and must see what the author sees; the rest of torch sees the truth."""
 _META = re.compile(r"\bmeta:(\d+)")
 _NUMPY = "can't convert {place} device type tensor to numpy. Use Tensor.cpu() to copy the tensor to host memory first."
@@ -68,6 +74,7 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
             _T.__reduce_ex__: self._reduced,
             _T.__deepcopy__: self._copied,
             _T.type: self._type,
+            _T.new: self._new,
             _T.pin_memory: self._pin,
             _T.is_pinned: lambda func, args, kwargs: getattr(args[0], "pinned_on_host", False),
             _T.data_ptr: lambda func, args, kwargs: (
@@ -213,7 +220,7 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
 
     def _tolist(self, func: Any, args: tuple[Any, ...], _kwargs: object) -> Any:
         self._need_values(args[0], "tolist")
-        if isinstance(args[0], VirtualTensor) and sys._getframe(2).f_globals.get("__name__") == _OBSERVER:  # noqa: SLF001
+        if isinstance(args[0], VirtualTensor) and _asking() == _OBSERVER:
             return func(args[0].inner)  # looked at by us, and moved by nobody
         return func(args[0].cpu() if is_virtual(args[0]) else args[0])
 
@@ -257,6 +264,13 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
             return func(*args, **kwargs)
         return args[0].to(torch.device("meta", self.machine.current) if place else torch.device("cpu"), dtype)
 
+    def _new(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Make a tensor of the same kind, as was done before there were functions for it."""
+        if not is_virtual(args[0]) or args[0].layout is not torch.sparse_coo:
+            return func(*args, **kwargs)
+        place = torch.device("meta", ordinal_of(args[0]))
+        return torch.sparse_coo_tensor(*args[1:], dtype=args[0].dtype, device=place, **kwargs)
+
     def _pin(self, _func: object, args: tuple[Any, ...], _kwargs: object) -> Any:
         if is_virtual(args[0]):
             name = showing.type_of(self.machine, args[0])
@@ -272,6 +286,14 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
             error.args = (text, *error.args[1:])
 
 
+def _asking() -> str:
+    """Return the module that asks, ours left out."""
+    frame: FrameType | None = sys._getframe(2)  # noqa: SLF001 - as below
+    while frame is not None and str(frame.f_globals.get("__name__", "")).startswith(_OURS):
+        frame = frame.f_back
+    return "" if frame is None else str(frame.f_globals.get("__name__", ""))
+
+
 def _from_author() -> bool:
     """Tell whether the author's code asks, or a package of theirs, and not torch itself.
 
@@ -281,6 +303,6 @@ def _from_author() -> bool:
     while frame is not None:
         name = str(frame.f_globals.get("__name__", ""))
         if not name.startswith(_OURS) and frame.f_code.co_name != "__torch_function__":
-            return not f"{name}.".startswith("torch.") or name.startswith(SEES_DEVICES)
+            return not f"{name}.".startswith("torch.") or f"{name}.".startswith(SEES_DEVICES)
         frame = frame.f_back
     return True

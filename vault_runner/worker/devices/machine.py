@@ -8,6 +8,7 @@ from typing import Any, Literal
 import torch
 
 from vault_runner.worker.devices.footprint import Footprint
+from vault_runner.worker.devices.graphs import Recorder
 from vault_runner.worker.devices.tensors import HOST
 
 MOST_DEVICES = 8
@@ -18,10 +19,17 @@ MOST_MADE = 768 << 20
 """Bytes of all tensors made from nothing (weights, noise, data) beyond which values are not computed."""
 MOST_WORK = 4e11
 """Floating-point operations of matrix products beyond which values are not computed: a few seconds of one core."""
+_OTHER = 0x5EED << 16
+"""What tells a device's numbers from the host's: with one seed the two draw differently, as on real hardware."""
 _ORDINAL = (
     "CUDA error: invalid device ordinal\nGPU device may be out of range, do you have enough GPUs?\n"
     "(the code was run with {count} virtual {noun}; it asked for {kind}:{ordinal})"
 )
+
+
+def of_device(seed: int) -> int:
+    """Return the seed below for a seed of a device's, and the other way round."""
+    return seed ^ _OTHER
 
 
 class Oversize(BaseException):
@@ -57,9 +65,10 @@ class Machine:
         self.default: Any = None
         self.ledger = Ledger()
         self.footprint = Footprint()
+        self.recorder = Recorder()
         self.made = 0
         self.work = 0.0
-        self.generators = [torch.Generator().manual_seed(seed) for _ in range(MOST_DEVICES)]
+        self.generators = [torch.Generator().manual_seed(of_device(seed)) for _ in range(MOST_DEVICES)]
 
     def ordinal(self, device: Any) -> int | None:
         """Return which virtual device is meant, None if it is none of them.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from vault_runner.worker.devices.checks import check_devices, check_dtypes, on_device
 from vault_runner.worker.devices.machine import Machine
-from vault_runner.worker.devices.tensors import VirtualTensor, leaves, mapped
+from vault_runner.worker.devices.tensors import VirtualTensor, leaves, mapped, of_others
 
 HOST_RESULTS = {"_pack_padded_sequence": (1,), "_pad_packed_sequence": (1,)}
 """Results that stay on the host although the input is on a device."""
@@ -38,15 +39,18 @@ class Operations(TorchDispatchMode):  # type: ignore[misc] # torch has no types 
     def __torch_dispatch__(
         self,
         func: Any,
-        _types: object,
+        types: tuple[type, ...],
         args: tuple[Any, ...] = (),
         kwargs: dict[str, Any] | None = None,
     ) -> Any:
         """Answer one operation."""
-        return self.answer(func, args, kwargs or {})
+        return NotImplemented if of_others(types) else self.answer(func, args, kwargs or {})
 
     def answer(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Carry one operation out."""
+        if _is_composed(func):
+            with self:
+                return func.decompose(*args, **kwargs)
         parts = leaves((args, kwargs))
         tensors = [part for part in parts if isinstance(part, torch.Tensor)]
         wrapped = [tensor for tensor in tensors if isinstance(tensor, VirtualTensor)]
@@ -62,6 +66,8 @@ class Operations(TorchDispatchMode):  # type: ignore[misc] # torch has no types 
             # real host for the device of the result: the host's own, where it has no values either, is such a place.
             func = torch.ops.aten.zeros.default
         name = func._schema.name.partition("::")[2]  # noqa: SLF001 - how torch's own modes read it
+        if given and _is_real_meta(asked, tensors):
+            return func(*mapped(_outline, args), **kwargs)  # to `meta` itself, as torch does it to infer shapes
         if func.namespace == "prims" and _meets_real_meta(tensors):
             return func(*mapped(_outline, args), **mapped(_outline, kwargs))
         if not given and wrapped:
@@ -73,6 +79,8 @@ class Operations(TorchDispatchMode):  # type: ignore[misc] # torch has no types 
         """Let an operation that touches no device pass, but for what it would cost."""
         if not tensors:
             self._weigh_request(args)
+        if kwargs.get("pin_memory"):
+            kwargs = {**kwargs, "pin_memory": False}
         return func(*args, **kwargs)
 
     def _carry_out(
@@ -97,6 +105,7 @@ class Operations(TorchDispatchMode):  # type: ignore[misc] # torch has no types 
             on_device(self.machine, error, target)
             raise
         self._count(func, name, args, inner_args, result, target)
+        self.machine.recorder.note(func, inner_args, inner_kwargs, result)
         stay = HOST_RESULTS.get(name, ())
         if isinstance(result, tuple | list):
             outs = (self._outside(part, None if at in stay else target, outer) for at, part in enumerate(result))
@@ -117,7 +126,10 @@ class Operations(TorchDispatchMode):  # type: ignore[misc] # torch has no types 
             return result
         self.machine.weigh(result.numel() * result.element_size(), made=False)
         self.machine.footprint.note(result, target)
-        return VirtualTensor(result, target)
+        if not torch.is_inference_mode_enabled():
+            return VirtualTensor(result, target)
+        with torch.inference_mode(result.is_inference()):  # a view of what came from outside is of outside itself
+            return VirtualTensor(result, target)
 
     def _count(
         self,
@@ -133,6 +145,11 @@ class Operations(TorchDispatchMode):  # type: ignore[misc] # torch has no types 
             source = args[0] if name == "_to_copy" else args[1]
             place = source.ordinal if isinstance(source, VirtualTensor) else None
             self.machine.ledger.move(place, target, result.numel() * result.element_size())
+            if target is None and place is not None:
+                self.machine.recorder.refuse_copy()
+        elif name == "_local_scalar_dense" and args[0].ordinal is not None:
+            self.machine.ledger.move(args[0].ordinal, None, args[0].element_size())
+            self.machine.recorder.refuse_copy()
         formula = self._flops.get(func._overloadpacket)  # noqa: SLF001 - the key that torch's own counter uses
         if formula is not None and self.machine.mode == "value":
             with contextlib.suppress(Exception):
@@ -162,6 +179,12 @@ class Operations(TorchDispatchMode):  # type: ignore[misc] # torch has no types 
         finally:
             own.set_state(host.get_state())
             host.set_state(before)
+
+
+@functools.cache
+def _is_composed(func: Any) -> bool:
+    """Tell whether an operation is made of others: without autograd, as in inference, torch passes it on whole."""
+    return func.namespace != "prim" and bool(func._can_decompose())  # noqa: SLF001 - as torch's own modes ask
 
 
 def _is_real_meta(asked: Any, tensors: list[Any]) -> bool:

@@ -10,7 +10,8 @@ from typing import Any
 
 import torch
 
-from vault_runner.worker.devices.machine import Machine
+from vault_runner.worker.devices.graphs import graphs
+from vault_runner.worker.devices.machine import Machine, of_device
 from vault_runner.worker.devices.showing import named_type
 from vault_runner.worker.devices.streams import Event, Stream
 from vault_runner.worker.devices.tensors import VirtualGenerator
@@ -18,12 +19,6 @@ from vault_runner.worker.devices.tensors import VirtualGenerator
 _MEMORY = 80 << 30
 _OLD_NAMES = ("Float", "Double", "Half", "BFloat16", "Long", "Int", "Short", "Char", "Byte", "Bool")
 _ZERO_COUNTS = [
-    "memory_allocated",
-    "max_memory_allocated",
-    "memory_reserved",
-    "max_memory_reserved",
-    "memory_cached",
-    "max_memory_cached",
     "utilization",
     "temperature",
     "power_draw",
@@ -33,9 +28,6 @@ _SILENT = [
     "synchronize",
     "empty_cache",
     "ipc_collect",
-    "reset_peak_memory_stats",
-    "reset_max_memory_allocated",
-    "reset_max_memory_cached",
     "reset_accumulated_memory_stats",
     "init",
     "_lazy_init",
@@ -105,7 +97,6 @@ def _queries(machine: Machine) -> dict[str, Any]:
         "is_bf16_supported": lambda *_args, **_kwargs: True,
         "is_tf32_supported": lambda: True,
         "can_device_access_peer": lambda *_args: True,
-        "is_current_stream_capturing": lambda: False,
         "current_blas_handle": lambda: 0,
     }
 
@@ -164,21 +155,47 @@ def _moving(machine: Machine) -> dict[str, Any]:
 
 
 def _memory(machine: Machine) -> dict[str, Any]:
-    nothing: dict[str, Any] = dict.fromkeys(_ZERO_COUNTS, lambda *_args, **_kwargs: 0)
+    """Return what is asked of memory: bytes of tensors, since nothing is reserved beyond them."""
+    unknown: dict[str, Any] = dict.fromkeys(_ZERO_COUNTS, lambda *_args, **_kwargs: 0)
+    footprint = machine.footprint
+
+    def place(device: Any) -> int:
+        ordinal = machine.ordinal(machine.current if device is None or device == machine.kind else device)
+        return machine.current if ordinal is None else ordinal
+
+    def now(device: Any = None) -> int:
+        return footprint.now(place(device))
+
+    def most(device: Any = None) -> int:
+        return footprint.most(place(device))
+
+    def reset(device: Any = None) -> None:
+        footprint.begin_anew(place(device))
+
+    def info(device: Any = None) -> tuple[int, int]:
+        return _MEMORY - now(device), _MEMORY
+
+    def stats(device: Any = None) -> OrderedDict[str, int]:
+        known = {"current": now(device), "peak": most(device)}
+        bytes_of = {
+            f"{kind}_bytes.all.{what}": size
+            for kind in ("active", "allocated", "reserved")
+            for what, size in known.items()
+        }
+        return OrderedDict(bytes_of | {"num_alloc_retries": 0, "num_ooms": 0})
 
     def summary(*_args: object, **_kwargs: object) -> str:
-        return f"no memory is counted on a virtual {machine.kind} device"
+        return f"virtual {machine.kind} device: {now()} bytes in use, {most()} at most"
 
-    return nothing | {
-        "mem_get_info": lambda *_args: (_MEMORY, _MEMORY),
-        "get_memory_info": lambda *_args: (_MEMORY, _MEMORY),
-        "memory_stats": lambda *_args: OrderedDict.fromkeys(
-            ("allocated_bytes.all.current", "allocated_bytes.all.peak"), 0
-        ),
-        "memory_summary": summary,
-        "memory_snapshot": list,
-        "list_gpu_processes": summary,
-    }
+    return (
+        unknown
+        | dict.fromkeys(("memory_allocated", "memory_reserved", "memory_cached"), now)
+        | dict.fromkeys(("max_memory_allocated", "max_memory_reserved", "max_memory_cached"), most)
+        | dict.fromkeys(("reset_peak_memory_stats", "reset_max_memory_allocated", "reset_max_memory_cached"), reset)
+        | dict.fromkeys(("mem_get_info", "get_memory_info"), info)
+        | dict.fromkeys(("memory_summary", "list_gpu_processes"), summary)
+        | {"memory_stats": stats, "memory_snapshot": list}
+    )
 
 
 def _chance(machine: Machine) -> dict[str, Any]:
@@ -190,18 +207,18 @@ def _chance(machine: Machine) -> dict[str, Any]:
 
     def seed_all(seed: int) -> None:
         for source in sources:
-            source.manual_seed(int(seed))
+            source.manual_seed(of_device(int(seed)))
 
     def set_all(states: Any) -> None:
         for source, state in zip(sources, states, strict=False):
             source.set_state(state)
 
     return {
-        "manual_seed": lambda seed: at(None).manual_seed(int(seed)) and None,
+        "manual_seed": lambda seed: at(None).manual_seed(of_device(int(seed))) and None,
         "manual_seed_all": seed_all,
         "seed": lambda: at(None).seed() and None,
         "seed_all": lambda: at(None).seed() and None,
-        "initial_seed": lambda: at(None).initial_seed(),
+        "initial_seed": lambda: of_device(at(None).initial_seed()),
         "get_rng_state": lambda device=None: at(device).get_state(),
         "get_rng_state_all": lambda: [source.get_state() for source in sources],
         "set_rng_state": lambda state, device=None: at(device).set_state(state) and None,
@@ -214,13 +231,11 @@ def _dress_cuda(machine: Machine) -> None:
         setattr(torch.cuda, f"{name}Tensor", _old_type(machine, f"torch.cuda.{name}Tensor"))
     nothing = dict.fromkeys(("range_push", "range_pop", "mark", "range_start", "range_end"), lambda *_args: 0)
     _set(torch.cuda.nvtx, nothing | {"range": lambda *_args, **_kwargs: contextlib.nullcontext()})
+    torch.version.cuda = "12.8"
     torch.backends.cudnn.is_available = lambda: True
     torch.backends.cudnn.version = lambda: 91000
-    torch.cuda.CUDAGraph = torch.cuda.graph = torch.cuda.make_graphed_callables = _no_graphs
-
-
-def _no_graphs(*_args: object, **_kwargs: object) -> None:
-    raise NotImplementedError("vault-run cannot follow CUDA graphs without the device")
+    for part in (torch.cuda, torch.cuda.graphs):
+        _set(part, graphs(machine.recorder, hollow=machine.mode == "shape"))
 
 
 def _old_type(machine: Machine, name: str) -> Any:

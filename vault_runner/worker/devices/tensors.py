@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import torch
@@ -33,13 +34,15 @@ class VirtualTensor(torch.Tensor):  # type: ignore[misc] # torch has no types th
     def __new__(cls: type, inner: Any, ordinal: int | None) -> Any:
         """Wrap `inner`; its requirement of gradients is autograd's matter and stays outside."""
         device = torch.device("meta", HOST if ordinal is None else ordinal)
-        place = {"dtype": inner.dtype, "device": device, "layout": inner.layout}
+        place: dict[str, Any] = {"dtype": inner.dtype, "device": device, "layout": inner.layout}
         if inner.layout is torch.strided:
             place |= {
                 "strides": inner.stride(),
                 "storage_offset": inner.storage_offset(),
                 "storage_size": _reach(inner),
             }
+        else:
+            place["dispatch_layout"] = True  # only the inside knows what it is made of
         outer = torch.Tensor._make_wrapper_subclass(cls, inner.shape, **place)  # noqa: SLF001 - the documented way
         outer.inner, outer.ordinal = inner, ordinal
         return outer
@@ -57,12 +60,12 @@ class VirtualTensor(torch.Tensor):  # type: ignore[misc] # torch has no types th
     def __torch_dispatch__(
         cls,
         func: Any,
-        _types: object,
+        types: Iterable[type],
         args: tuple[Any, ...] = (),
         kwargs: dict[str, Any] | None = None,
     ) -> Any:
         """Answer where the mode is not on, as in a thread of the author's own."""
-        return cls.answer(func, args, kwargs or {})
+        return NotImplemented if of_others(types) else cls.answer(func, args, kwargs or {})
 
     @staticmethod
     def answer(func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -84,6 +87,19 @@ class VirtualGenerator(torch.Generator):  # type: ignore[misc] # as above
     def device(self) -> Any:
         """Return the virtual device."""
         return torch.device(self.kind, self.ordinal)
+
+
+def of_others(types: Iterable[type]) -> bool:
+    """Tell whether a wrapper takes part that has an answer of its own: then that answers, with our tensors inside."""
+    return any(kind is not VirtualTensor and _answers(kind) for kind in types)
+
+
+def _answers(kind: type) -> bool:
+    own = getattr(kind, "__torch_dispatch__", _SILENT)
+    return own is not _SILENT and not issubclass(kind, VirtualTensor | torch._subclasses.FakeTensor)  # noqa: SLF001 - what shapes without values are below
+
+
+_SILENT = torch.Tensor.__torch_dispatch__
 
 
 def ordinal_of(tensor: Any) -> int | None:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import torch
 
-from vault_runner.worker.devices import storing, surface
+from vault_runner.worker.devices import callbacks, kinds, storing, surface
 from vault_runner.worker.devices.functions import Functions
 from vault_runner.worker.devices.machine import Ledger, Machine
 from vault_runner.worker.devices.operations import Operations
@@ -60,6 +60,8 @@ class Devices:
         operations, functions = Operations(self.machine), Functions(self.machine)
         surface.put_up(self.machine)
         _adapt_torch(self.machine)
+        kinds.adapt(self.machine)
+        callbacks.adapt(functions)
         if self.machine.mode == "shape":
             from vault_runner.worker.devices.shapes import below  # noqa: PLC0415 - takes seconds, not always needed
 
