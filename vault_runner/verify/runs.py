@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from vault_runner.lazy_pattern import lazy_pattern
 from vault_runner.model import Failure, Finding, NotePlan, Result, SessionRun, Severity, Span, Step
 from vault_runner.verify.virtual import judge_virtual
 
+_UNLOADABLE = frozenset({"ImportError", "OSError"})
+_IMPORTED = lazy_pattern(r"\s*(?:import|from)\s+(?P<name>\w+)")
 _RULE_OF_STATUS = {"failed": "VRX001", "timed-out": "VRX002", "crashed": "VRX003"}
 
 
@@ -63,6 +66,8 @@ def _root_cause(plan: NotePlan, step: Step, result: Result, results: Sequence[Re
     if followers:
         message += f" ({followers} more block{'s' if followers > 1 else ''} not run because of it)"
     remedy = f"install `{package}` where the notes' python finds it" if package else result.remedy
+    if broken := _broken_package(result):
+        remedy = f"`{broken}` is installed but can't be loaded: install it anew where the notes' python finds it"
     return _finding(plan, step, rule, message, remedy=remedy, line=line)
 
 
@@ -88,6 +93,17 @@ def _missing_package(result: Result) -> str:
         return ""
     quoted = failure.evalue.split("'")
     return quoted[1].split(".")[0] if len(quoted) > 1 else ""
+
+
+def _broken_package(result: Result) -> str:
+    """Return the installed package that failed while the note's own line imported it, empty if that isn't so."""
+    failure = _failure(result)
+    if result.status != "failed" or failure is None or failure.ename not in _UNLOADABLE or not failure.traceback:
+        return ""
+    own = [frame for frame in failure.traceback if frame.path == result.path]
+    package = failure.traceback[-1].path.partition("/")[0]
+    imported = _IMPORTED.match(own[-1].code) if own else None
+    return package if imported is not None and imported["name"] == package else ""
 
 
 def _finding(
