@@ -48,6 +48,17 @@ def test_code_that_others_read_is_left_alone(line: str) -> None:
     assert probes("def f(x):\n    return x  # (2, 3)") == (3,)
 
 
+@pytest.mark.parametrize("line", ["g = torch.compile(f)", "import joblib", "g = numba.njit(f)"])
+def test_what_stands_in_no_function_is_looked_at_beside_a_compiler(line: str) -> None:
+    code = f"{line}\nwith a:\n    y = g(x)  # (2, 3)\n    def f(x):\n        return x  # (2, 3)\n"
+    assert probes(code) == (4,)
+
+
+@pytest.mark.parametrize("line", ["sys.settrace(t)", "import cProfile", "tracemalloc.start()"])
+def test_nothing_is_looked_at_where_the_looking_would_be_seen(line: str) -> None:
+    assert probes(f"{line}\nwith a:\n    y = g(x)  # (2, 3)") == ()
+
+
 def test_probes_enter_no_key() -> None:
     with_claim, without = (planned(f"```python\nif x:\n    y = 1  # {text}\n```\n") for text in ("(2, 3)", "prose"))
     assert [step.key for step in with_claim.steps] == [step.key for step in without.steps]
