@@ -1,10 +1,14 @@
-r"""“The Jacobian has shape $(o, d)$”, of the one function of its section: `y = Wx` or `f: \mathbb{R}^d \to …`."""
+r"""“The Jacobian has shape $(o, d)$”, of the one function of its section: `y = Wx` or `f: \mathbb{R}^d \to …`.
+
+Below a heading of its own, “by $x$” or “$W$ as the input”, it is that of the one linear function of the container.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
-from vault_runner.model import Claim, Verdict
+from vault_runner.model import Claim, Math, Verdict
 from vault_runner.model.prose_forms import PROSE_SHAPE
 from vault_runner.verify.sections import Sections
 from vault_runner.verify.shape_rules import Sizes, read_sizes, written
@@ -24,7 +28,7 @@ def is_jacobian(claim: Claim) -> bool:
 def judge_jacobian(sections: Sections, claim: Claim) -> Verdict:
     """Compare the shape with that of the one function of the section; it may be of another one, so nothing is wrong."""
     said = read_sizes(claim.text.rstrip("$ "))
-    found = _of_section(sections, claim)
+    found = _of_section(sections, claim) or _of_container(sections, claim)
     if said is None or found is None:
         return Verdict(claim, "not-checkable", "undeclared: it isn't clear which function's Jacobian it is")
     if said == found:
@@ -47,6 +51,29 @@ def _of_section(sections: Sections, claim: Claim) -> Sizes | None:
                 return None  # it is the derivative by the matrix
             shapes |= _sizes_of(linear["matrix"], formulas)
     return shapes.pop() if len(shapes) == 1 else None
+
+
+def _of_container(sections: Sections, claim: Claim) -> Sizes | None:
+    """Return the shape by what the heading of the section, or the line, names: an input, or the matrix itself."""
+    if any(True for _ in _functions(sections.math(claim.span.start))):
+        return None
+    before = [math.latex for math in sections.math_above(claim.span.start)]
+    known = {(one["matrix"], one["into"]) for latex in before if (one := _LINEAR.match(latex))}
+    if len(known) != 1 or any(_FUNCTION.match(latex) for latex in before):
+        return None
+    matrix, into = known.pop()
+    shapes = _sizes_of(matrix, before)
+    words = sections.heading(claim.span.start) + sections.line(claim.span.start).split(claim.text)[0]
+    inputs = {name for name in (matrix, into) if re.search(rf"\${re.escape(name)}\$", words)}
+    if len(shapes) != 1 or len(inputs) != 1:
+        return None
+    rows, columns = shapes.pop()
+    return (rows, columns) if inputs == {into} else (rows, rows, columns)
+
+
+def _functions(formulas: Iterable[Math]) -> Iterator[str]:
+    """Yield the formulas that give a function."""
+    return (math.latex for math in formulas if _FUNCTION.match(math.latex) or _LINEAR.match(math.latex))
 
 
 def _sizes_of(name: str, formulas: list[str]) -> set[Sizes]:

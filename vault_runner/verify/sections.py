@@ -41,6 +41,17 @@ class Sections:
         start, end = self.around(place)
         return (math for math in self._note.math if start <= math.span.start < end)
 
+    def math_above(self, place: int) -> Iterator[Math]:
+        """Yield the formulas of the container of a place that stand above its section; none outside of containers."""
+        container, end = self.container(place), self.around(place)[0]
+        start = container.span.start if container is not None else end
+        return (math for math in self._note.math if start <= math.span.start < end)
+
+    def heading(self, place: int) -> str:
+        """Return the heading of the section of a place, empty if it has none."""
+        first = self.text(place).lstrip().split("\n", 1)[0]
+        return first if "#" in first[:12] else ""
+
     def blocks(self, place: int) -> Iterator[Block]:
         """Yield the blocks of the section of a place, in order."""
         start, end = self.around(place)

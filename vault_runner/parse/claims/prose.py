@@ -20,7 +20,12 @@ TUPLE = rf"\({_B}{_ITEM}(?:{_B},{_B}{_ITEM})*{_B},?{_B}\)"
 _SIZE = rf"(?:torch\.Size\({_B})?(?:{TUPLE}|\[{_B}{_ITEM}(?:{_B},{_B}{_ITEM})*{_B}\])\)?"
 _GAP = r"[`*_ \t$]{0,6}"
 _ARROW = r"(?:→|⟶|⇒|->|=>|==?|\\to\b|\\rightarrow\b|â†’)"
-_HAS = rf"(?:(?:has|have|is of|of|with)[ ](?:the[ ])?shape|的?(?:形状|大小|shape){_B}(?:就?是|为))[:： ]{{0,4}}"
+_MISREAD_HAS = r"(?:çš„)?(?:å½¢çŠ¶|å¤§å°)[ ]{0,8}(?:(?:å°±|ä¼š)?æ˜¯|ä¸º)"
+"""的形状就是 and the like in a note that was read in the wrong encoding."""
+_HAS = (
+    rf"(?:(?:has|have|is of|of|with)[ ](?:the[ ])?shape|的?(?:形状|大小|shape){_B}(?:[就会]?是|为)|{_MISREAD_HAS})"
+    r"[:： ]{0,4}"
+)
 _RULE = re.compile(
     rf"(?<![A-Za-z0-9_)\].]){TUPLE}{_GAP}@{_GAP}{TUPLE}{_GAP}{_ARROW}{_GAP}{TUPLE}(?!{_GAP}[@+/^]|\.[A-Za-z])"
 )
@@ -40,7 +45,9 @@ _REMARK = re.compile(
     rf"\({_B}\d+{_B}\\times{_B}\d+{_B}(?:\\[,;: ]|~|[ ]){{0,8}}"
     rf"\\(?:text|mathrm|mbox)\{{{_B}(?:矩阵|çŸ©é˜µ|matrix){_B}\}}{_B}\)"
 )
-_WORTH = re.compile(r"@|\.shape|[ ]shape|形状|大小|ultiplication|次乘法|\\times[^\n]{0,30}(?:矩阵|çŸ©é˜µ|matrix)")
+_WORTH = re.compile(
+    r"@|\.shape|[ ]shape|形状|大小|å½¢çŠ¶|å¤§å°|ultiplication|次乘法|\\times[^\n]{0,30}(?:矩阵|çŸ©é˜µ|matrix)"
+)
 _COMMENTS: Final = (("%%", "%%"), ("<!--", "-->"))
 _FORMS: Final[Sequence[tuple[re.Pattern[str], ClaimKind, str]]] = (
     (_RULE, "shape", PROSE_RULE),
