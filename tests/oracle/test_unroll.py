@@ -51,7 +51,7 @@ def test_a_recurrence_with_a_prime_is_no_differential_equation() -> None:
     assert verdict(told, r"x_t = (1-\eta a)^tx_0") == "verified"
     assert verdict(told, r"x_t = (1-\eta a/2)^tx_0") == "refuted"
     assert verdict(DESCENT + " gives", r"x_t = (1-\eta a)^tx_0") == "verified"
-    assert verdict(DESCENT + " gives", r"x_t = (1-\eta a/2)^tx_0") == "not-checkable"
+    assert verdict(DESCENT + " gives", r"x_t = (1-\eta a/2)^tx_0") == "doubted"
 
 
 @pytest.mark.parametrize(

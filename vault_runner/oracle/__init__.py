@@ -27,6 +27,7 @@ from vault_runner.oracle import (
     powers,
     products,
     slices,
+    steepest,
     symbols,
     table_values,
 )
@@ -61,6 +62,7 @@ REGISTERED = (
     powers,
     products,
     slices,
+    steepest,
     symbols,
     table_values,
 )

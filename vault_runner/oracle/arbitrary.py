@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -32,6 +33,7 @@ UNDERSTOOD = frozenset(
         "affine",
         "periodic",
         "distribution",
+        "rapidly-decreasing",
     ],
 )
 
@@ -100,14 +102,27 @@ def _one(rng: Rng, size: int, props: frozenset[str]) -> Callable[[Any], float]:
     for name, make in _MAKERS.items():
         if name in props:
             return make(rng, size)
-    general = _general(rng, size)
+    decaying = "rapidly-decreasing" in props
+    general = _decaying(rng, size) if decaying else _general(rng, size)
     if "even" in props:
         return lambda x: general(x) + general(-x)
     if "odd" in props:
         return lambda x: general(x) - general(-x)
     if "positive" in props:
-        return lambda x: 0.3 + general(x) ** 2
+        return lambda x: (0.3 * math.exp(-float(x @ x)) if decaying else 0.3) + general(x) ** 2
     return general
+
+
+def _decaying(rng: Rng, size: int) -> Callable[[Any], float]:
+    """Sample a function that falls faster than any power: bumps with slopes."""
+    centers, widths = rng.normal(size=(3, size)), rng.uniform(0.4, 1.2, 3)
+    heights, slopes = rng.normal(size=3), rng.normal(size=(3, size))
+
+    def function(x: Any) -> float:  # noqa: ANN401 - an array
+        away = x - centers
+        return float(np.sum((heights + np.sum(slopes * away, 1)) * np.exp(-widths * np.sum(away**2, 1))))
+
+    return function
 
 
 def _general(rng: Rng, size: int) -> Callable[[Any], float]:

@@ -213,10 +213,15 @@ def _integral(el: Elaborator, node: Node) -> Term:
 
 CONSTRAINED: list[Callable[[Elaborator, str, Node, Node], Term | None]] = []
 """How extrema under constraints are read; `constrained` brings it."""
+STEEPEST: list[Callable[[Elaborator, Node], Term | None]] = []
+"""How extrema over directions are read; `steepest` brings it."""
 
 
 @rule("opt")
 def _optimum(el: Elaborator, node: Node) -> Term:
+    for reading in STEEPEST:
+        if (whole := reading(el, node)) is not None:
+            return whole
     variable, body = node.args
     body = body.args[0] if body.head == "set" and len(body.args) == 1 and body.args[0].head != "rel" else body
     constraint = ""

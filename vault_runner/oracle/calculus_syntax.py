@@ -81,12 +81,19 @@ def _variables(grammar: Grammar, sign: str) -> list[Node]:
             exponent = grammar.braced()
             if exponent.head == "num":
                 times = min(int(exponent.text), 4)
+            elif exponent.text == "top" and _stands_flat(node):
+                node = grammar.node("transpose", start, node, exponent)
             elif exponent.head in {"mark", "group"}:
                 raise UnreadableError("unsupported", "a decorated variable below a derivative", start.start)
             else:
                 node = grammar.node("transpose" if exponent.text in {"T", "top"} else "pow", start, node, exponent)
         variables.extend([node] * times)
     return variables
+
+
+def _stands_flat(node: Node) -> bool:
+    r"""Tell whether `\mathrm{vec}(X)` stands below a derivative: transposed, it only tells the layout."""
+    return node.head == "fun" and node.text == "vec"
 
 
 def operand(grammar: Grammar) -> Node:

@@ -24,9 +24,10 @@ def _function(*names: str) -> Callable[[Node], bool]:
 
 
 def _logarithm(node: Node) -> bool:
-    spoken = node.head == "call" and name_of(node.args[0]) in {"H", "I"}
+    spoken = node.head == "call" and name_of(node.args[0]) in {"H", "I", "h"}
     return (
         spoken
+        or node.head == "differential entropy"
         or (node.head in {"fun", "apply"} and node.text in {"log", "log10", "logdet", "logsumexp"})
         or _divergence(node)
     )
@@ -69,7 +70,8 @@ def _gradient(node: Node) -> bool:
 
 
 def _moment(node: Node) -> bool:
-    return node.head == "apply" or (node.head == "call" and bool(name_of(node.args[0])))
+    of_a_law = node.head in {"apply", "density of", "differential entropy"}
+    return of_a_law or (node.head == "call" and bool(name_of(node.args[0])))
 
 
 def _product(node: Node) -> bool:

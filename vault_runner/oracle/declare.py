@@ -119,6 +119,10 @@ def _mentioned(scope: Scope, node: Node) -> Subjects:
 
 def _membership(scope: Scope, left: Node, right: Node) -> Subjects:
     names = names_in(scope, left)
+    if names and right.head == "mul" and right.text == "setminus" and str(right.args[1]) in _ZERO_SETS:
+        found = _membership(scope, left, right.args[0])
+        away = condition_read(scope, left, "!=", Node("num", (), "0")) if len(names) == 1 else None
+        return found if away is not None else Subjects(names, understood=False)
     if not names:
         named = take_of_time(scope, left, right)
         # An equation elsewhere may say how it moves, so that nothing is held against the note.

@@ -19,6 +19,12 @@ VARIABLE = "variable "
 """Marks the number by which a formula differentiates, in the flags of an elaborator."""
 EVENTS = "events"
 SOMEWHERE = "somewhere"
+AGAIN = "said again"
+_AGAIN = re.compile(
+    r"(?:换句话说|也就是说|换言之|亦即|即|等价地)\s*[,，：:]?\s*$"
+    r"|\b(?:in other words|put differently|that is|i\.e\.|equivalently|spelled out|written out)\s*[,:]?\s*$",
+    re.IGNORECASE,
+)
 _EVENT = "event "
 _COMPARISONS = frozenset({"<", ">", "<=", ">=", "!="})
 _CHANCES = frozenset({"P", "op:P", "Pr", "mathbb:P", "mathrm:P"})
@@ -83,7 +89,28 @@ def declared_by_use(read: Read, scope: Scope) -> set[str]:
     some = any(_known(scope, name) for name in (*events, *read.plan.symbols))
     if SOMEWHERE in scope.options or not (EVENTS in scope.options or (some and _rest(scope, events))):
         events = set()
+    events |= {name for name in guessed if _formal(read, scope, name)}
     return events | {name for name, ty in guessed.items() if ty == NUM and _differentiated(read, scope, name)}
+
+
+def stated_again(prose: str) -> dict[str, str]:
+    """Return the option that tells whether a paragraph ends by saying that its formula comes once more."""
+    return {AGAIN: "yes" if _AGAIN.search(prose) else ""}
+
+
+def _formal(read: Read, scope: Scope, name: str) -> bool:
+    """Tell whether a name is a parameter of a definition, which is said again: it stands for anything then.
+
+    Of numbers and vectors it may be an equation to be solved, `f(x) = x`, so the words have to say that it is none.
+    """
+    several = (one for one in scope.symbols.values() if one.body is not None and len(one.params) > 1 and not one.role)
+    defined = any(name in one.params and _uses(one.body, name) for one in several)
+    kinds = read.el.guessed[name].kind == "ten" or scope.options.get(AGAIN)
+    return defined and bool(kinds) and SOMEWHERE not in scope.options and _general(read, name)
+
+
+def _general(read: Read, name: str) -> bool:
+    return all(any(part.text == name for part in side.walk()) for side in (read.relation.left, read.relation.right))
 
 
 def _known(scope: Scope, name: str) -> bool:
@@ -101,8 +128,6 @@ def _uses(body: Node | None, name: str) -> bool:
 
 
 def _differentiated(read: Read, scope: Scope, name: str) -> bool:
-    sides = (read.relation.left, read.relation.right)
-    general = all(any(part.text == name for part in side.walk()) for side in sides)
     argument = any(name in one.params and _uses(one.body, name) for one in scope.symbols.values() if not one.role)
     free = name not in scope.named or name in scope.hints or argument
-    return SOMEWHERE not in scope.options and general and free and f"{VARIABLE}{name}" in read.el.flags
+    return SOMEWHERE not in scope.options and _general(read, name) and free and f"{VARIABLE}{name}" in read.el.flags

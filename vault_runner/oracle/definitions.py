@@ -22,6 +22,10 @@ from vault_runner.oracle.terms import NUM
 
 def take_equation(scope: Scope, left: Node, right: Node) -> Subjects:  # noqa: C901, PLR0911, PLR0912 - one case after another
     """Take over an equation: a definition of a fresh name or function, else a condition."""
+    if left.head == "call" and left.args[0].head == "accent" and tuple(map(name_of, left.args[1:])) == ("t",):
+        moving = scope.get(name_of(left.args[0].args[0]))
+        if moving is not None and moving.ty is not None and moving.ty.kind == "fun":
+            left = left.args[0]  # of a declared function of the time
     if left.head in {"accent", "prime"} and (dotted := _derivative(scope, left, right)) is not None:
         return dotted
     if _differential(scope, left, right) and not recurs(left, right):
@@ -49,7 +53,7 @@ def take_equation(scope: Scope, left: Node, right: Node) -> Subjects:  # noqa: C
     fresh = name and (symbol is None or symbol.body is None) and not mentions(right, name)
     if fresh and name not in scope.sizes and _defined(scope, name, right):
         return Subjects((name,))
-    if left.head == "call" and name_of(left.args[0]) and not mentions(right, name_of(left.args[0])):
+    if left.head == "call" and name_of(left.args[0]) and not _calls_itself(right, name_of(left.args[0])):
         params = tuple(name_of(part) for part in left.args[1:])
         if all(params):
             fname = name_of(left.args[0])
@@ -130,6 +134,13 @@ def _dotted(left: Node) -> Node | None:
         return None
     state, when = left.args[0], Node("sym", (), "t")
     return Node("deriv", (Node("call", (state, when), "("), when), "d") if name_of(state) else None
+
+
+def _calls_itself(node: Node, name: str) -> bool:
+    r"""Tell whether a function is defined by itself; `\eta_{\min}` in what η(t) is defined by is another name."""
+    if node.head == "sub" and name_of(node) and node.args[1].head in {"num", "opt", "fun", "word"}:
+        return False
+    return name_of(node) == name or any(_calls_itself(part, name) for part in node.args)
 
 
 def mentions(node: Node, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vault_runner.oracle.by_vec import by_flattened
 from vault_runner.oracle.calls import apply_function
 from vault_runner.oracle.elaborator import SPECIAL_PRODUCTS, Elaborator, rule
 from vault_runner.oracle.indices import index_term
@@ -58,6 +59,8 @@ def _derivative(el: Elaborator, node: Node) -> Term:
     body, *variables = node.args
     if peel(body).head == "tuple" and len(variables) == 1 and peel(variables[0]).head == "tuple":
         return _jacobian_determinant(el, peel(body).args, peel(variables[0]).args)
+    if len(variables) == 1 and (flattened := by_flattened(el, body, variables[0])) is not None:
+        return flattened
     if len(variables) == 1 and (by_defined := _by_defined(el, body, variables[0])) is not None:
         return by_defined
     for variable in variables:
@@ -225,13 +228,24 @@ def _only_variable(el: Elaborator, body: Node) -> tuple[Term, Term, str]:
 
 
 def _only_vector(el: Elaborator, body: Node) -> set[str]:
-    """Return the only declared vector of an expression that names no other array but matrices."""
+    """Return the only declared vector of an expression that names no other array but matrices; else its only name."""
     found: set[str] = set()
     for part in body.walk():
         symbol = el.scope.get(name_of(part))
         if symbol is not None and symbol.ty is not None and symbol.ty.kind in {"col", "fam"} and symbol.body is None:
             found.add(symbol.name)
-    return found
+    return found or _only_array(el, body)
+
+
+def _only_array(el: Elaborator, body: Node) -> set[str]:
+    """Return the one name of an expression, if the note declares it as a matrix: then nothing else can be meant."""
+    names = {name_of(part) for part in body.walk() if part.head in {"sym", "sub", "word", "accent"}} - {"", "top", "T"}
+    symbols = [el.scope.get(name) for name in names]
+    plain = [one for one in symbols if one is not None and one.body is None and not one.role and one.ty is not None]
+    if len(plain) != 1 or len(names) != 1 or plain[0].ty is None or plain[0].ty.kind != "mat":
+        return set()
+    el.flags |= {"forced", f"taken {plain[0].name}"}  # “∇ tr(A) = 0 for a constant A”: said is it nowhere
+    return names
 
 
 @rule("jacobian")

@@ -15,7 +15,10 @@ _WEIGHTS = ((-3, -1.0), (-2, 9.0), (-1, -45.0), (1, 45.0), (2, -9.0), (3, 1.0))
 _DENOMINATOR = 60.0
 CLOSER = 0.02
 """By how much a step shrinks where a function ends nearby."""
-DERIVATIVES = frozenset({"derivative", "gradient", "jacobian", "hessian", "divergence", "laplacian"})
+DERIVATIVES = frozenset({
+    "derivative", "gradient", "jacobian", "jacobian by rows", "jacobian by columns", "hessian", "divergence",
+    "laplacian",
+})  # fmt: skip
 
 
 def depth(term: Term) -> int:

@@ -34,6 +34,8 @@ class Elaborator:
         self.notes: list[str] = []
         """How doubtful spots were read, in words."""
         self.flags: set[str] = set()
+        self.smaller: list[tuple[Dim, tuple[Dim, Dim]]] = []
+        """Sizes, each with two others of which it is the smaller one."""
         self.unfolding: list[str] = []
         self.calls: dict[str, Node] = {}
         """The first argument of each function that is called with one."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from vault_runner.oracle.definitions import KNOWN_DEFINITIONS, OTHER_DEFINITIONS
 from vault_runner.oracle.equivalents import equivalent
+from vault_runner.oracle.flows import along_flow
 from vault_runner.oracle.gaussians import law_claim
 from vault_runner.oracle.growth import growth
 from vault_runner.oracle.implications import implication
+from vault_runner.oracle.jacobian_determinants import jacobian_determinants
 from vault_runner.oracle.judge import judge
 from vault_runner.oracle.named_derivatives import named_derivatives
 from vault_runner.oracle.remainders import expansion
@@ -55,9 +57,11 @@ def special(statement: Statement, scope: Scope, seed: int) -> list[Answer] | Non
         equivalent,
         law_claim,
         solution_of_ode,
+        along_flow,
         equivalence,
         implication,
         announced_jacobian,
+        jacobian_determinants,
         named_derivatives,
         expansion,
         growth,

@@ -17,8 +17,8 @@ AGREES_ROUGHLY = 1e-5
 DIFFERS = 1e-3
 FLOOR = 1e-3
 ROUGH = frozenset(
-    {"derivative", "gradient", "jacobian", "hessian", "divergence", "laplacian", "limit", "integral", "max over",
-     "min over", "argmax over", "argmin over", "under constraints"},
+    {"derivative", "gradient", "jacobian", "jacobian by rows", "jacobian by columns", "hessian", "divergence",
+     "laplacian", "limit", "integral", "max over", "min over", "argmax over", "argmin over", "under constraints"},
 )  # fmt: skip
 
 

@@ -36,6 +36,10 @@ _OPEN = frozenset(
     ["nonzero", "positive", "negative", "above-one", "square", "nonnegative", "small", "differentiable"],
 )  # fmt: skip
 """Properties that a sample keeps when it is moved a little; whether it did is tested."""
+_NOT_ZERO = frozenset({"nonzero", "positive", "negative"})
+VANISHED = 1e-3
+_MOVED_BY_ROUNDING = frozenset({"nilpotent"})
+"""Matrices all of whose eigenvalues meet: rounding by 1e-16 moves them by a root of that."""
 
 
 def meet(world: World, plan: Plan) -> None:
@@ -93,6 +97,7 @@ def _solve(world: World, plan: Plan, equations: list[tuple[Term, Term]]) -> None
         return np.concatenate(gaps)
 
     _place(world, names, start, _newton(residual, flat))
+    _keep_away(world, plan.symbols, dict(zip(names, start, strict=True)))
     _keep_properties(world, plan.symbols, names)
 
 
@@ -146,11 +151,20 @@ def _movable(plan: Plan, equations: list[tuple[Term, Term]]) -> list[str]:
     used = {part.text for pair in equations for side in pair for part in side.walk() if part.op == "sym"}
     named = [name for name, symbol in plan.symbols.items() if name in used and _numeric(symbol)]
     free = [name for name in named if plan.symbols[name].props <= _OPEN]
+    if any(plan.symbols[name].props & _MOVED_BY_ROUNDING for name in named):
+        raise EvaluationError("guard", "a hypothesis about a matrix whose eigenvalues rounding moves")
     return free or [name for name in named if not plan.symbols[name].props & _DISCRETE]
 
 
 def _numeric(symbol: Symbol) -> bool:
     return symbol.ty is None or symbol.ty.kind in VOCABULARIES
+
+
+def _keep_away(world: World, symbols: dict[str, Symbol], start: dict[str, Array]) -> None:
+    """Reject a world whose steps took to zero, up to rounding, what isn't zero: there all equations hold."""
+    for name, before in start.items():
+        if symbols[name].props & _NOT_ZERO and np.max(np.abs(world.values[name])) < VANISHED * np.max(np.abs(before)):
+            raise EvaluationError("guard", f"{name} vanishes where the hypotheses hold")
 
 
 def _keep_properties(world: World, symbols: dict[str, Symbol], names: list[str]) -> None:

@@ -63,6 +63,8 @@ def _indexed_name(el: Elaborator, node: Node, name: str) -> Term:
     symbol = el.scope.get(base_name)
     known = base_name in el.bound or base_name in el.guessed
     if symbol is not None and (symbol.ty is not None or symbol.body is not None or symbol.role):
+        if name and symbol.params and indices[0].head in {"num", "opt", "fun", "word"}:
+            return named(el, name)  # q_0 and η_min beside q(t) and η(t) are names of their own
         whole = el.term(base)
         if whole.ty.kind in {"col", "row", "mat", "ten", "fam"}:
             return index_term(el, whole, indices)
@@ -80,6 +82,8 @@ def _indexed_name(el: Elaborator, node: Node, name: str) -> Term:
             el.guessed[base_name] = (
                 fresh_type(el, kind) if kind != "ten" else Ty("ten", tuple(el.sizes.fresh() for _ in indices))
             )
+            if symbol is None and {kind} == {said for said, _ in el.scope.phrases}:
+                el.flags.add(f"phrased {base_name}")
         return index_term(el, el.term(base), indices)
     return named(el, name)
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 
+from vault_runner.oracle.convolutions import convolved
 from vault_runner.oracle.dims import ClashError
 from vault_runner.oracle.distributions import unsummed
 from vault_runner.oracle.einstein import EINSTEIN, summed
@@ -41,13 +42,13 @@ DECIDABLE = frozenset({"=", "===", "<", ">", "<=", ">=", "!=", "psd>=", "psd>", 
 def judge(left: Node, relation: str, right: Node, scope: Scope, seed: int) -> Answer:
     """Judge one relation."""
     deadline = time.monotonic() + CAP_SECONDS
-    if EINSTEIN in scope.options:
-        try:
-            left, right = summed(left, scope), summed(right, scope)
-        except MeaningError as error:
-            return unable(error.code, error.message)
     scope = with_losses((left, right), scope)
-    pointed = at_points(left, right, scope) or at_times(left, right, scope)
+    try:
+        if EINSTEIN in scope.options:
+            left, right = summed(left, scope), summed(right, scope)
+        pointed = convolved(left, right, scope) or at_points(left, right, scope) or at_times(left, right, scope)
+    except MeaningError as error:
+        return unable(error.code, error.message)
     left, right, scope = pointed or (left, right, scope)
     facts = survey((left, right, *(side for a, _, b in scope.assumed for side in (a, b))), scope)
 

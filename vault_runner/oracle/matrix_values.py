@@ -18,7 +18,10 @@ def _gap(ev: Evaluator, term: Term) -> Value:
 
 @operation("matmul")
 def _matmul(ev: Evaluator, term: Term) -> Value:
-    product = np.matmul(ev(term.args[0]), ev(term.args[1]))
+    left, right = (ev(part) for part in term.args)
+    if not np.ndim(left) or not np.ndim(right):  # a sum of no arrays is the number zero
+        raise EvaluationError("range", "a product with a sum of nothing")
+    product = np.matmul(left, right)
     if np.iscomplexobj(product):
         return complex(product) if np.ndim(product) == 0 else product
     return float(product) if np.ndim(product) == 0 else product

@@ -22,7 +22,7 @@ def _spectrum(el: Elaborator, symbol: Symbol) -> Term:
         rows, columns = (el.sizes.resolve(dim) for dim in whole.ty.dims)
         size = rows if rows == columns else el.sizes.fresh()
         if rows != columns:
-            el.flags.add(f"smaller {size} {rows} {columns}")
+            el.smaller.append((size, (rows, columns)))
         return Term("singular values", (whole,), "", col(size))
     el.sizes.unify(whole.ty.dims[0], whole.ty.dims[1], "eigenvalues need a square matrix: rows and columns")
     declared = el.scope.get(symbol.of[0])

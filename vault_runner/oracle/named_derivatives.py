@@ -29,7 +29,7 @@ def named_derivatives(statement: Statement, scope: Scope, seed: int) -> list[Ans
     left, right = statement.members
     partial = _partial(left, scope)
     if partial is not None:
-        return [judge(partial, "=", right, _with_constants(scope), seed)]
+        return [judge(partial, "=", right, with_constants(scope), seed)]
     call = _differentiated(left)
     symbol = scope.get(name_of(call.args[0])) if call is not None else None
     if call is None or symbol is None or not given_by_formula(symbol):
@@ -61,12 +61,12 @@ def _by_entries(left: Node, call: Node, symbol: Symbol, right: Node, scope: Scop
     ):
         return None
     arguments = dict(zip(symbol.params, call.args[1:], strict=True))
-    values = [substituted(part, arguments) for part in _values(symbol.body)]
+    values = [substituted(part, arguments) for part in values_of(symbol.body)]
     if any(part.head in _ARRAYS for value in values for part in value.walk()):
         return None
     whole = _entries(left, values, call.args[1:])
     right = _standing(right)
-    inner = _with_constants(scope)
+    inner = with_constants(scope)
     for name in names:
         inner.symbols[name] = scope.get(name) or Symbol(name, NUM)
     if whole is None or _shape(right) is None:
@@ -131,13 +131,19 @@ def _all_numbers(scope: Scope, names: tuple[str, ...], *, declared: bool) -> boo
     return len(set(names)) == len(names) and all(_number(scope, name) for name in names)
 
 
-def _with_constants(scope: Scope) -> Scope:
+def are_numbers(scope: Scope, names: tuple[str, ...]) -> bool:
+    """Tell whether names are different numbers, or may be: nothing declares them as something else."""
+    return len(set(names)) == len(names) and all(_number(scope, name) for name in names)
+
+
+def with_constants(scope: Scope) -> Scope:
+    """Allow derivatives of what doesn't depend on the variable: entries of a Jacobian may vanish."""
     inner = scope.copy()
     inner.options["constants"] = "allowed"
     return inner
 
 
-def _values(body: Node | None) -> list[Node]:
+def values_of(body: Node | None) -> list[Node]:
     """Return what a function gives: the parts of its list, or its one value."""
     inner = peel(body) if body is not None else Node("none")
     inner = peel(_standing(inner))

@@ -19,7 +19,7 @@ FUNCTIONS = {
     "cond": "cond", "Dir": "Dir", "dist": "dist", "Abs": "abs", "abs": "abs", "sqrt": "sqrt", "max": "max",
     "min": "min",
     "logdet": "logdet", "artanh": "arctanh", "arctanh": "arctanh", "arcsinh": "arcsinh", "arsinh": "arcsinh",
-    "Re": "real", "clip": "clip", "onehot": "onehot", "CE": "CE", "Hess": "hess", "concat": "concat",
+    "Re": "real", "Im": "imag", "clip": "clip", "onehot": "onehot", "CE": "CE", "Hess": "hess", "concat": "concat",
     "gcd": "gcd", "lcm": "lcm", "expit": "sigmoid", "inf": "min", "sup": "max", "cosine": "cosine",
 }  # fmt: skip
 """Functions applied with or without brackets; the value is the operation's own name."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vault_runner.oracle.annotations import apply_comment, comments_of, front_matter
+from vault_runner.oracle.cases import case_of, end_case
 from vault_runner.oracle.causality import Causality
 from vault_runner.oracle.classify import defined_name
 from vault_runner.oracle.dims import Dim
@@ -25,8 +26,8 @@ from vault_runner.oracle.words import formulas_in
 
 _CONCLUSION = re.compile(
     r"(?:(?:^|\n)\s*[*\-+]?\s*|\$\s*[,，、]\s*|then|gives(?: us)?|hence|so|thus|therefore|have|get|obtain|yields"
-    r"|那么|则|所以|因此|得到|有|即|故)"
-    r"\s*[:：]?\s*$",
+    r"|那么|则|所以|因此|得到|有|即|故|实际上|事实上|其实|显然|indeed|in fact|actually|clearly)"
+    r"\s*[:：,，]?\s*$",
     re.IGNORECASE,
 )
 _HOLDS = frozenset({"verified", "verified-exact"})
@@ -48,6 +49,8 @@ class _Walk:
     """The scope before and after the words behind a display were read ahead of their own paragraph."""
     assumed: Scope | None = None
     """The scope before a paragraph whose hypotheses end with it."""
+    case: frozenset[str] = frozenset()
+    """Sizes that were fixed for a case, which ends with its paragraph."""
     answers: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -96,23 +99,31 @@ def _nothing(_walk: _Walk, _number: int, _item: Mapping[str, Any]) -> None:
 
 def _boundary(walk: _Walk, _number: int, _item: Mapping[str, Any]) -> None:
     """Start afresh at top level; inside a container later headings inherit what was declared."""
-    walk.assumed = None
     if len(walk.scopes) == 1:
         walk.scopes[-1] = walk.base.copy()
         walk.causality[-1] = Causality()
     else:
         walk.scope.unread.clear()
+        _end_hypotheses(walk)
+    walk.assumed, walk.case = None, frozenset()
     walk.lead = ""
 
 
+def _end_hypotheses(walk: _Walk) -> None:
+    """Withdraw what the paragraph above supposed for itself alone."""
+    if walk.assumed is not None:
+        forget(walk.scope, walk.assumed)
+    end_case(walk.scope, walk.case)
+
+
 def _open(walk: _Walk, _number: int, _item: Mapping[str, Any]) -> None:
-    walk.assumed = None
+    walk.assumed, walk.case = None, frozenset()
     walk.scopes.append(walk.scope.copy())
     walk.causality.append(Causality())
 
 
 def _close(walk: _Walk, _number: int, _item: Mapping[str, Any]) -> None:
-    walk.assumed = None
+    walk.assumed, walk.case = None, frozenset()
     if len(walk.scopes) > 1:
         walk.scopes.pop()
         walk.causality.pop()
@@ -128,8 +139,7 @@ def _code(walk: _Walk, _number: int, item: Mapping[str, Any]) -> None:
 
 def _prose(walk: _Walk, number: int, item: Mapping[str, Any]) -> None:
     text = str(item.get("text", ""))
-    if walk.assumed is not None:
-        forget(walk.scope, walk.assumed)
+    _end_hypotheses(walk)
     before = walk.scope.copy()
     if walk.ahead is not None:
         take_back(before, *walk.ahead)
@@ -140,6 +150,7 @@ def _prose(walk: _Walk, number: int, item: Mapping[str, Any]) -> None:
     walk.scope.settled = frozenset(walk.scope.symbols)
     walk.lead = restored(text)
     read_prose(walk.scope, walk.lead, walk.macros)
+    walk.case = case_of(before, walk.scope, walk.lead)
     formulas, _ = formulas_in(text)
     for latex, offset in formulas:
         _inline(walk, number, latex, offset, before, restored(text[: max(0, offset - 1)]))

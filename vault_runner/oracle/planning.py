@@ -44,6 +44,7 @@ def make_plan(el: Elaborator, *terms: Term) -> Plan:
         for part in term.walk():
             sizes += sorted(part.dim.names()) if part.dim is not None else []
             sizes += size_names([part.ty])
+    sizes += sorted(name for _, *pair in _minima(el) for dim in pair for name in dim.names())
     sizes = list(dict.fromkeys(sizes))
     typed = set(size_names(part.ty for term in (*terms, *guards) for part in term.walk()))
     typed |= set(size_names(symbol.ty for symbol in symbols.values() if symbol.ty is not None))
@@ -55,6 +56,7 @@ def make_plan(el: Elaborator, *terms: Term) -> Plan:
     if chance is not None:
         hidden = [symbol.ty for symbol in chance.variables.values() if symbol.ty is not None]
         hidden += [part.ty for _, laws in chance.laws.values() for law in laws for part in law.walk()]
+        hidden += [symbol.ty for symbol in symbols.values() if symbol.ty is not None]
         sizes += [name for name in size_names(hidden) if name not in sizes]
     apart = whole | (set(chance.variables) | {name for name, _ in chance.supports} if chance is not None else set())
     plan = Plan(
@@ -250,10 +252,10 @@ def _larger(symbols: dict[str, Symbol]) -> set[tuple[str, ...]]:
     return pairs
 
 
-def _minima(el: Elaborator) -> tuple[tuple[str, str, str], ...]:
-    """Return the sizes that are the smaller one of two others."""
-    found = [flag.split()[1:] for flag in sorted(el.flags) if flag.startswith("smaller ")]
-    return tuple((str(el.sizes.resolve(Dim.of(name))), first, second) for name, first, second in found)
+def _minima(el: Elaborator) -> tuple[tuple[str, Dim, Dim], ...]:
+    """Return the sizes that are the smaller one of two others, by the names that they came to."""
+    found = [(el.sizes.resolve(name), *map(el.sizes.resolve, pair)) for name, pair in el.smaller]
+    return tuple((str(name), first, second) for name, first, second in found if name.names() == {str(name)})
 
 
 def _stated_larger(el: Elaborator) -> set[tuple[str, ...]]:

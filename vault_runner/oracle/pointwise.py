@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vault_runner.oracle.scope import Scope, Symbol, name_of
+from vault_runner.oracle.stated_products import operator_of
 from vault_runner.oracle.syntax import PAIR, Node, peel
 from vault_runner.oracle.terms import NUM
 
@@ -14,7 +15,8 @@ def at_points(left: Node, right: Node, scope: Scope) -> tuple[Node, Node, Scope]
     """Return both sides at one point, None unless an expression of bare functions is primed."""
     nodes = [node for side in (left, right) for node in side.walk()]
     primed = [node for node in nodes if node.head == "prime" and peel(node.args[0]).head in _WHOLE]
-    if not primed or any(node.head in {"call", "deriv", "nabla"} for node in nodes):
+    ringed = operator_of(scope, "circ") != "circ" and any(node.text == "circ" for node in nodes)
+    if ringed or not primed or any(node.head in {"call", "deriv", "nabla"} for node in nodes):
         return None
     names = {name_of(part) for node in primed for part in node.args[0].walk() if part.head == "sym"}
     names |= {name_of(node.args[0]) for node in nodes if node.head == "prime" and node.args[0].head == "sym"}

@@ -11,6 +11,7 @@ from vault_runner.oracle.evaluate import Evaluator, Value, operation
 from vault_runner.oracle.powers import push_into_call
 from vault_runner.oracle.reaches import spilled
 from vault_runner.oracle.reading import MeaningError
+from vault_runner.oracle.stated_products import operator_of
 from vault_runner.oracle.syntax import TRIPLE, Node, peel
 from vault_runner.oracle.terms import ANY, NUM, Term, Ty, col, mat, row
 
@@ -71,7 +72,7 @@ def _spread(el: Elaborator, node: Node) -> Term:
 
 @rule("mul")
 def _mul(el: Elaborator, node: Node) -> Term:
-    operator = node.text
+    operator = operator_of(el.scope, node.text)
     if operator in BINARY:
         left, right = (_spread(el, part) if operator == "odot" else el.term(part) for part in node.args)
         return BINARY[operator](el, left, right)
@@ -227,7 +228,30 @@ def _kronecker(el: Elaborator, left: Term, right: Term) -> Term:
         return Term("kron", (left, right), "", mat(*(el.sizes.resolve(dim) for dim in dims)))
     if left.ty.kind == right.ty.kind == "col":
         return Term("kron", (left, right), "", col(left.ty.dims[0] * right.ty.dims[0]))
+    if {left.ty.kind, right.ty.kind} == {"row", "mat"}:  # a row is a matrix with one row
+        rows = (left if left.ty.kind == "mat" else right).ty.dims[0]
+        return Term("kron", (left, right), "", mat(rows, el.sizes.resolve(left.ty.dims[-1] * right.ty.dims[-1])))
     raise MeaningError("kind", f"a Kronecker product of {left.ty} and {right.ty}")
+
+
+def _outer(_el: Elaborator, left: Term, right: Term) -> Term:
+    if left.ty.kind == right.ty.kind == "col":
+        return Term("outer", (left, right), "", mat(left.ty.dims[0], right.ty.dims[0]))
+    raise MeaningError("unsupported", "an outer product of something that is no vector")
+
+
+def _direct_sum(el: Elaborator, left: Term, right: Term) -> Term:
+    if left.ty.kind == right.ty.kind == "mat":
+        dims = (el.sizes.resolve(a + b) for a, b in zip(left.ty.dims, right.ty.dims, strict=True))
+        return Term("direct sum", (left, right), "", mat(*dims))
+    raise MeaningError("unsupported", "a direct sum of something that is no matrix")
+
+
+@operation("direct sum")
+def _direct_sum_value(ev: Evaluator, term: Term) -> Value:
+    left, right = (np.asarray(ev(part)) for part in term.args)
+    corners = np.zeros((len(left), right.shape[1])), np.zeros((len(right), left.shape[1]))
+    return np.block([[left, corners[0]], [corners[1], right]])
 
 
 def _slash(el: Elaborator, left: Term, right: Term) -> Term:
@@ -239,5 +263,6 @@ def _unsupported(_el: Elaborator, _left: Term, _right: Term) -> Term:
 
 
 BINARY.update({"odot": _hadamard, "oslash": _elementwise_quotient, "kron": _kronecker, "/": _slash})
+BINARY.update({"outer": _outer, "direct sum": _direct_sum})
 for _sign in ("±", "∓", "cup", "cap", "setminus", "oplus", "circ", "wedge", "ast", "mod"):
     BINARY[_sign] = _unsupported

@@ -8,16 +8,20 @@ from functools import lru_cache
 
 from vault_runner.oracle.axes import stated_axis
 from vault_runner.oracle.bases import stated_base
+from vault_runner.oracle.bivariate_normals import stated_bivariate
+from vault_runner.oracle.compositions import declare_compositions, stated_compositions
 from vault_runner.oracle.conventions import conventions_of, elementwise_exponential, stated_prime, without_whole
 from vault_runner.oracle.declare import declare
-from vault_runner.oracle.declared_by_use import note_events, stated_place
+from vault_runner.oracle.declared_by_use import note_events, stated_again, stated_place
 from vault_runner.oracle.denials import denials_of, is_cue
+from vault_runner.oracle.eigen_pairs import stated_eigenpairs
 from vault_runner.oracle.einstein import stated_summation
 from vault_runner.oracle.entries_of import take_entries
 from vault_runner.oracle.families import Subjects
 from vault_runner.oracle.finite_sets import take_finite_sets
 from vault_runner.oracle.indexed_arrays import take_arrays
 from vault_runner.oracle.inference import infer_kinds
+from vault_runner.oracle.law_functionals import stated_functionals
 from vault_runner.oracle.macros import Macro
 from vault_runner.oracle.meant_bars import note_bars
 from vault_runner.oracle.noises import take_noises
@@ -34,9 +38,13 @@ from vault_runner.oracle.roles import take_role
 from vault_runner.oracle.scope import Scope
 from vault_runner.oracle.sentence import Sentence
 from vault_runner.oracle.shape_words import stated_arrangement
+from vault_runner.oracle.singular_vectors import stated_triples
+from vault_runner.oracle.stated_complex import stated_complex
 from vault_runner.oracle.stated_densities import take_densities
 from vault_runner.oracle.stated_laws import note_laws
+from vault_runner.oracle.stated_models import stated_models
 from vault_runner.oracle.stated_operators import stated_operators
+from vault_runner.oracle.stated_products import stated_products
 from vault_runner.oracle.statements import read_formula
 from vault_runner.oracle.steady_sequences import is_constant_sequence
 from vault_runner.oracle.syntax import UnreadableError
@@ -77,6 +85,7 @@ def read_prose(scope: Scope, prose: str, macros: Mapping[str, Macro] | None = No
             forget(scope, before)
     infer_kinds(scope, [statement for parsed in paragraph.parsed.values() for statement in parsed])
     paragraph.reconsider()
+    declare_compositions(scope)
 
 
 # Of a note that is edited all paragraphs but one are as they were.
@@ -85,19 +94,26 @@ def _words_of(prose: str) -> _Words:
     prose, summation = stated_summation(prose)
     prose, axis = stated_axis(prose)
     prose, primes = stated_prime(prose)
+    prose, models = stated_models(prose)
+    prose, composed = stated_compositions(prose)
+    prose, counted = stated_triples(prose)
+    prose, products = stated_products(stated_eigenpairs(stated_bivariate(prose)))
+    prose, complexes = stated_complex(prose)
+    prose, functionals = stated_functionals(prose)
     plain = plainly(laws_in_symbols(prose))
     formulas, text = formulas_in(plain)
     options = {f"convention {message}": "yes" for message in conventions_of(prose)}
-    options |= summation | axis | primes | stated_operators(prose)
+    options |= summation | axis | primes | models | composed | products | stated_operators(prose)
+    options |= functionals | complexes
     if base := stated_base(prose):
         options["log base"] = base
     if elementwise_exponential(prose):
         options["exp"] = "elementwise"
     if without_whole(prose):
         options["not whole"] = "yes"
-    options |= stated_arrangement(text) | stated_place(text)
+    options |= stated_arrangement(text) | stated_place(text) | stated_again(text)
     sentences = tuple(tuple(pieces) for pieces in _sentences(pieces_of(text)))
-    return _Words(tuple(formulas), sentences, tuple(reserves_of(plain)), tuple(options.items()))
+    return _Words(tuple(formulas), sentences, (*reserves_of(plain), *counted), tuple(options.items()))
 
 
 def supposes(prose: str) -> bool:

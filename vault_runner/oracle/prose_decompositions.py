@@ -30,6 +30,8 @@ def take_decompositions(sentence: Sentence) -> None:
     for place in (piece.math for piece in sentence.pieces if piece.kind == "math"):
         for statement in sentence.parsed.get(place, ()):
             if statement.relations == ("=",) and _taken(sentence.scope, statement, words):
+                latex = sentence.formulas[place][0]
+                sentence.scope.unread = [text for text in sentence.scope.unread if text != f"${latex}$"]
                 sentence.understood |= {"of", "的", "full", "thin", "rank"}
                 sentence.scope.reserve = [one for one in sentence.scope.reserve if "decomposition" not in one.lower()]
                 return

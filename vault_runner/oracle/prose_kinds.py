@@ -202,6 +202,9 @@ def _declare_kind(sentence: Sentence, name: str, kind: str, shape: tuple[Dim, ..
             sentence.unread(f"{name} as another kind")
         if kind == "square" and symbol.ty.kind == "mat":
             scope.add_props(name, frozenset({"square"}))
+            rows, columns = symbol.ty.dims
+            if rows != columns and str(rows).isalpha():
+                scope.equal_sizes.setdefault(str(rows), columns)
         return
     if symbol is None or symbol.body is None:
         declare_kind(scope, name, kind, shape)

@@ -12,6 +12,7 @@ from vault_runner.oracle import shapes
 from vault_runner.oracle.asides import are_alternatives, bounds_a_name, is_range, is_said_to_be_one, turned
 from vault_runner.oracle.bases import in_stated_base
 from vault_runner.oracle.classify import Class, classify, with_bodies
+from vault_runner.oracle.complex_numbers import complex_claim
 from vault_runner.oracle.conventions import stated_by, touched
 from vault_runner.oracle.declare import declare
 from vault_runner.oracle.einstein import open_index
@@ -19,6 +20,7 @@ from vault_runner.oracle.engines import special
 from vault_runner.oracle.implications import joined
 from vault_runner.oracle.introductions import defined_here, introduced
 from vault_runner.oracle.judge import DECIDABLE, judge
+from vault_runner.oracle.law_functionals import with_functionals
 from vault_runner.oracle.macros import Macro
 from vault_runner.oracle.own_notations import spelled_out
 from vault_runner.oracle.prose import read_prose
@@ -64,6 +66,7 @@ def judge_formula(
         return [unable("too-large")]
     statements = turned([spelled_out(scope, one) for one in joined(in_stated_base(statements, latex, scope))])
     scope.options.update(stated_by(latex))
+    statements = [with_functionals(scope, one) for one in statements]
     tendencies(scope, statements)
     answers: list[Answer] = []
     loose = are_alternatives(statements)
@@ -152,7 +155,9 @@ def judge_statement(statement: Statement, scope: Scope, seed: int, *, hypothesis
         return [unable("asymptotic" if lone == "asymptotic" else "fragment")]
     trees = with_bodies(scope, *statement.members)
     changed = touched(stated_conventions(scope), *trees) or redefined(scope, *trees)
-    whole = None if changed or _introduces(statement, scope, lead) else special(statement, scope, seed)
+    whole = complex_claim(statement, scope, seed)
+    if whole is None and not changed and not _introduces(statement, scope, lead):
+        whole = special(statement, scope, seed)
     if whole is not None:
         return _for_each_link(whole, statement)
     if "<=>" in statement.relations or "=>" in statement.relations:

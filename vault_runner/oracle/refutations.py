@@ -8,14 +8,17 @@ from vault_runner.oracle.arbitrary import CURVES, UNDERSTOOD
 from vault_runner.oracle.declared_by_use import declared_by_use
 from vault_runner.oracle.digits import differs_in_digits
 from vault_runner.oracle.evaluate import EvaluationError
+from vault_runner.oracle.free_inputs import are_inputs
 from vault_runner.oracle.guesses import undrawn
 from vault_runner.oracle.other_laws import with_other_laws
 from vault_runner.oracle.properties import VOCABULARIES
+from vault_runner.oracle.said_of_all import said_of_all
 from vault_runner.oracle.sampling import Trial, one_trial
 from vault_runner.oracle.scope import Scope
 from vault_runner.oracle.stated_laws import laws_unread
+from vault_runner.oracle.stated_models import models_of
 from vault_runner.oracle.strain import Outcome
-from vault_runner.oracle.terms import BOOL, Term
+from vault_runner.oracle.terms import BOOL, NUM, Term
 from vault_runner.oracle.told import Read, described, replace_trials, shown
 from vault_runner.oracle.trials import run_trials
 from vault_runner.oracle.verdicts import Answer, unable
@@ -48,7 +51,8 @@ def held_against(read: Read, outcome: Outcome, seed: int, deadline: float, scope
     unsure += undrawn(read)
     unsure += sorted(flag.split()[1] for flag in read.el.flags if flag.startswith("taken "))
     unsure += sorted(name for name, ty in read.el.guessed.items() if ty == BOOL and name not in unsure)
-    unsure = [name for name in unsure if name not in _counted(read, scope) | declared_by_use(read, scope)]
+    known = _counted(read, scope) | declared_by_use(read, scope) | models_of(read, scope)
+    unsure = [name for name in unsure if name not in known]
     worst = max(outcome.trials, key=lambda trial: trial.error)
     lawless = laws_unread(scope, read.plan.chance)
     if lawless:
@@ -61,7 +65,10 @@ def held_against(read: Read, outcome: Outcome, seed: int, deadline: float, scope
         answer = Answer("doubted", "layout", "it holds in the other layout of derivatives")
     elif unsure:
         names = unsure
-        if not read.el.flags & {"forced"} or "garbled" in scope.options or only_names(read):
+        inputs = are_inputs(scope, names)
+        general = said_of_all(read, scope, names) and not _unknown_properties(read)
+        forced = inputs or general or "forced" in read.el.flags or _turning(read)
+        if not forced or "garbled" in scope.options or (only_names(read) and not inputs):
             blocked = unable(
                 "undeclared", f"{names[0]} is not declared", declaration_of(read) if read.el.guessed else ""
             )
@@ -89,13 +96,30 @@ def held_against(read: Read, outcome: Outcome, seed: int, deadline: float, scope
     return answer
 
 
-def only_names(read: Read) -> bool:
-    """Tell whether a side holds undeclared names alone that the other lacks: it may say what they are, cos θ = …."""
-    if read.relation.kind not in {"=", "==="}:
+_ANGLES = frozenset({"sin", "cos", "tan"})
+
+
+def _turning(read: Read) -> bool:
+    """Tell whether all that is undeclared are angles of a matrix written out, as the θ of a rotation."""
+    sides = (read.relation.left, read.relation.right)
+    if not read.el.guessed or any(side.ty.kind != "mat" for side in sides):
         return False
+    turned = {one.text for side in sides for part in side.walk() if part.text in _ANGLES for one in part.walk()}
+    both = [{part.text for part in side.walk()} for side in sides]
+    return all(ty == NUM and name in turned & both[0] & both[1] for name, ty in read.el.guessed.items())
+
+
+def only_names(read: Read) -> bool:
+    """Tell whether a side holds undeclared names alone that the other lacks: it may say what they are, cos θ = ….
+
+    An order between undeclared names may be a condition, “until |∇f(x)| < ε”, or hold for some constant alone.
+    """
     known = {*read.el.guessed, *read.plan.symbols}
     left, right = ({part.text for part in side.walk()} & known for side in (read.relation.left, read.relation.right))
     free = {name for name, ty in read.el.guessed.items() if ty != BOOL}
+    if read.relation.kind not in {"=", "==="}:
+        constants = any(read.el.guessed[name] == NUM for name in (left ^ right) & free)
+        return constants or (not left & right and left | right <= free)
     if any(read.el.guessed[name].kind == "fun" for name in (left ^ right) & free):
         return True
     return any(one and one <= free and one - other for one, other in ((left, right), (right, left)))

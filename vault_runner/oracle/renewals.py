@@ -24,6 +24,11 @@ _ANEW = re.compile(
     r"|consider|take|let|choose|suppose)\b|另|再|下面|改|换|例|情形|情况|考虑|取|设|令|模型",
     re.IGNORECASE,
 )
+_SAME = re.compile(
+    r"(?:等价于|等同于|也就是|换句话说|换言之)\s*[：:，,]?\s*$|\b(?:is|are) (?:the same as|equivalent to):?\s*$",
+    re.IGNORECASE,
+)
+"""Words right in front that say of a formula that it is the one above in another form."""
 _OPTIMAL = re.compile(r"\b(?:arg\s?)?(?:min|max)\w*|最小|最大|极小|极大", re.IGNORECASE)
 _FORMULA = re.compile(r"\$[^$]*\$")
 _SENTENCE = re.compile(r"(?<=[.!?。！？；;])\s+|(?<=[。！？；])|\n\s*\n")
@@ -50,6 +55,8 @@ def _begins_anew(lead: str) -> bool:
     """Tell whether the words in front start something rather than go on: none concludes, or one announces it."""
     said = [part for part in _SENTENCE.split(lead) if part.strip()]
     last = said[-1] if said else ""
+    if _SAME.search(last):
+        return False
     return bool(last) and (bool(_ANEW.search(last)) or not _FOLLOWS.search(last)) and not _ends_in_conclusion(last)
 
 

@@ -57,13 +57,22 @@ def concludes(sentence: str) -> bool:
     return bool(_CONCLUSION.search(sentence.strip())) and not _ARRANGED.search(sentence)
 
 
+_OWN_CONCLUSION = re.compile(
+    r"^(?:With|If|When|Provided|当|若|如果|只要)[^$]*\$[^$]*\$[^$]*"
+    r"(?:\b(?:then|(?:we|one|you) (?:get|have|find|obtain|recover|see)|(?:this|it) becomes|gives?|yields)\b"
+    r"|则|那么|就有|我们有|得到|可得|得|便有)[^$]*\$[^$]*(?:=|\\le|\\ge|<|>)[^$]*\$"
+)
+"""“With $y = 0$ we get $…$”: a sentence with a formula of its own, which says nothing of the display in front of it."""
+
+
 def continuation(prose: str) -> str:
     """Return what goes on with the sentence of a display that stands before a paragraph, empty if nothing does."""
     first = _SENTENCE_END.split(prose.strip())[0] if prose.strip() else ""
     small = first[:1].islower() or first[:1] in ",;，；、("
     chinese = re.match(r"[，,]?\s*(其中|当|若|如果|只要|这里|但|不|是|对|仅|只|除非|成立|恒)", first)
     english = re.match(r"(Where|Here|With|If|When|Provided|But|However|This|Unless|Only|Note)\b", first)
-    return first if small or chinese or english else ""
+    own = (chinese or english) and _OWN_CONCLUSION.search(first)
+    return first if (small or chinese or english) and not own else ""
 
 
 def taken_back(prose: str) -> list[str]:

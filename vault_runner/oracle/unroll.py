@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from vault_runner.oracle.classify import recurs
+from vault_runner.oracle.free_inputs import hides, of_one_kind, only_plain, opaque, shown, with_inputs
 from vault_runner.oracle.judge import judge
 from vault_runner.oracle.scope import Scope, Symbol, name_of
+from vault_runner.oracle.sequence_trees import is_zero, number, size, whole_number, without_zeros
 from vault_runner.oracle.statements import Statement
 from vault_runner.oracle.steady_sequences import is_constant_sequence
 from vault_runner.oracle.syntax import PAIR, Node
@@ -20,6 +22,8 @@ _COUNTING = frozenset({"natural", "counting", "whole", "integer", "positive", "n
 _PART = re.compile(r"\b(even|odd|only|except|alternate\w*)\b|偶|奇|仅|只", re.IGNORECASE)
 _LETTERS = frozenset({"t", "k", "n", "i", "j", "s", "m", "ell", "tau"})
 
+_SURE = frozenset({"verified", "verified-exact"})
+
 
 class _UnrolledTooFarError(Exception):
     """A recurrence that doesn't come to its start."""
@@ -28,8 +32,13 @@ class _UnrolledTooFarError(Exception):
 class _Steps:
     """The recurrences of a scope, by the name of their sequence."""
 
-    def __init__(self, equations: list[tuple[Node, Node]], zeros: frozenset[str] = frozenset()) -> None:
-        self.zeros = zeros
+    def __init__(
+        self,
+        equations: list[tuple[Node, Node]],
+        zeros: frozenset[str] = frozenset(),
+        given: frozenset[str] = frozenset(),
+    ) -> None:
+        self.zeros, self.given = zeros, given
         self.rules: dict[str, tuple[str, int, Node]] = {}
         for left, right in equations:
             read = _indexed(left)
@@ -39,13 +48,13 @@ class _Steps:
     def value(self, base: str, step: int, depth: int = 0) -> Node:
         """Return the member of a sequence as an expression in its start."""
         member = Node("sub", (Node("sym", (), base), Node("num", (), str(step))))
-        if base not in self.rules or step <= self._start(base):
+        if base not in self.rules or step <= self._start(base) or f"{base}_{step}" in self.given:
             return Node("num", (), "0") if f"{base}_{step}" in self.zeros else member
         letter, shift, right = self.rules[base]
         if depth > 2 * len(STEPS) + len(self.rules) * len(STEPS):
             raise _UnrolledTooFarError
         body = self.at(right, {letter: step - shift}, depth + 1)
-        if _size(body) > LARGEST_TREE:
+        if size(body) > LARGEST_TREE:
             raise _UnrolledTooFarError
         return Node("group", (body,), "(")
 
@@ -53,42 +62,42 @@ class _Steps:
         """Return the last member that the recurrence doesn't give: one less than its order."""
         _, shift, right = self.rules[base]
         lags = [shift - read[2] for part in right.walk() if (read := _indexed(part)) is not None and read[0] == base]
-        return max(lags, default=1) - 1
+        steady = not any(part.text == self.rules[base][0] for part in right.walk())
+        return max(lags, default=0 if steady else 1) - 1
 
     def at(self, node: Node, numbers: Mapping[str, int], depth: int = 0) -> Node:
         """Put numbers in the place of index letters, and members of sequences in the place of their names."""
         if node.head == "sym" and node.text in numbers:
-            return _number(numbers[node.text])
+            return number(numbers[node.text])
         if node.head == "big" and node.text in {"sum", "prod"}:
             return self._spelled_out(node, numbers, depth)
         if node.head == "sub" and len(node.args) == PAIR and name_of(node.args[0]):
-            index = _whole(self.at(node.args[1], numbers, depth))
+            index = whole_number(self.at(node.args[1], numbers, depth))
             if index is not None:
                 return self.value(name_of(node.args[0]), index, depth)
-        return _without_zeros(replace(node, args=tuple(self.at(part, numbers, depth) for part in node.args)))
+        return without_zeros(replace(node, args=tuple(self.at(part, numbers, depth) for part in node.args)))
 
     def _spelled_out(self, node: Node, numbers: Mapping[str, int], depth: int) -> Node:
         lower, upper, body = node.args
         first = self.at(lower.args[1], numbers, depth) if lower.head == "rel" and lower.text == "=" else lower
-        low, high = _whole(first), _whole(self.at(upper, numbers, depth))
+        low, high = whole_number(first), whole_number(self.at(upper, numbers, depth))
         letter = name_of(lower.args[0]) if lower.head == "rel" else ""
         if low is None or high is None or not letter or high - low > 2 * len(STEPS):
             return replace(node, args=tuple(self.at(part, numbers, depth) for part in node.args))
         terms = [self.at(body, {**numbers, letter: k}, depth) for k in range(low, high + 1)]
         if not terms:
             return Node("num", (), "0" if node.text == "sum" else "1")
-        whole = terms[0]
+        spelled = terms[0]
         for term in terms[1:]:
-            whole = Node("add", (whole, term)) if node.text == "sum" else Node("mul", (whole, term))
-        return Node("group", (whole,), "(")
+            spelled = Node("add", (spelled, term)) if node.text == "sum" else Node("mul", (spelled, term))
+        return Node("group", (spelled,), "(")
 
 
 def unrolled(statement: Statement, scope: Scope, seed: int) -> list[Answer] | None:  # noqa: PLR0911 - one case after another
     """Judge a claim about members of a sequence that the note gives by a recurrence; None if it is something else."""
     if statement.relations != ("=",) or not scope.equations or recurs(*statement.members):
         return None
-    zeros = (name for name, one in scope.symbols.items() if one.body is not None and _is_zero(one.body))
-    steps = _Steps(scope.equations, frozenset(zeros))
+    steps = _Steps(scope.equations, _zeros(scope), _given(scope))
     named = _indexed(statement.members[0])
     if named is not None and named[0] not in steps.rules:
         return None
@@ -96,6 +105,8 @@ def unrolled(statement: Statement, scope: Scope, seed: int) -> list[Answer] | No
         read[1] for member in statement.members for part in member.walk()
         if (read := _indexed(part)) is not None and read[0] in steps.rules
     }  # fmt: skip
+    if len(letters) > 1:
+        letters -= {name_of(part.args[0]) for one in statement.members for part in one.walk() if part.head == "rel"}
     if len(letters) != 1 or _restates(statement, scope):
         return None
     letter = letters.pop()
@@ -105,21 +116,70 @@ def unrolled(statement: Statement, scope: Scope, seed: int) -> list[Answer] | No
     at_once = _by_one_step(statement, scope, steps, letter, seed)
     if at_once is not None:
         return [at_once]
+    plain = _step_by_step(statement.members, scope, steps, letter, seed)
+    if plain.verdict == "not-checkable" and (hidden := _opaquely(statement, scope, letter, seed)) is not None:
+        return [hidden]
+    return [plain]
+
+
+def _step_by_step(members: tuple[Node, ...], scope: Scope, steps: _Steps, letter: str, seed: int) -> Answer:
+    """Judge a claim at its first steps."""
     answers = []
     for step in STEPS:
         try:
-            left, right = (steps.at(member, {letter: step}) for member in statement.members)
+            left, right = (steps.at(member, {letter: step}) for member in members)
         except (_UnrolledTooFarError, RecursionError):
-            return [unable("too-large", "the recurrence doesn't come to its start")]
-        answers.append(judge(left, "=", right, _started(scope, steps, left, right), seed + step))
-    return [_combined(answers, letter)]
+            return unable("too-large", "the recurrence doesn't come to its start")
+        inner = _started(scope, steps, left, right)
+        inputs = with_inputs(inner, scope.equations, (left, right))
+        answer = judge(left, "=", right, inner, seed + step)
+        if inputs and answer.verdict == "not-checkable" and answer.code in {"undeclared", "too-many-readings"}:
+            kinds = [judge(left, "=", right, one, seed + step) for one in of_one_kind(inner, inputs)]
+            answer = _agreed(kinds, (left, right)) or answer
+        answers.append(answer)
+    return _combined(answers, letter)
+
+
+def _agreed(answers: list[Answer], sides: tuple[Node, Node]) -> Answer | None:
+    """Return what holds of numbers and of vectors alike; of numbers alone it counts beside numbers only."""
+    meant = [one for one in answers if one.code not in {"kind", "broadcast", "shape"}]
+    if len(meant) < len(answers) and any(name_of(part)[:1].isupper() for side in sides for part in side.walk()):
+        return None
+    if not meant or not (all(one.verdict in _SURE for one in meant) or all(one.verdict == "doubted" for one in meant)):
+        return None  # their kind is supposed only: it refutes nothing
+    return meant[0]
+
+
+def _opaquely(statement: Statement, scope: Scope, letter: str, seed: int) -> Answer | None:
+    """Judge a claim with the gradients at members of a sequence as inputs; None if it is about their points too."""
+    sides = [*statement.members, *(side for pair in scope.equations for side in pair)]
+    hidden = {name for side in sides for name in hides(side)}
+    if not hidden or hidden & {name for side in statement.members for name in shown(side)}:
+        return None
+    inner = scope.copy()
+    inner.equations = [(opaque(left, scope), opaque(right, scope)) for left, right in scope.equations]
+    members = tuple(opaque(member, scope) for member in statement.members)
+    if any(part.head == "nabla" for side in (*members, *inner.equations[-1]) for part in side.walk()):
+        return None
+    return _step_by_step(members, inner, _Steps(inner.equations, _zeros(scope), _given(scope)), letter, seed)
+
+
+def _given(scope: Scope) -> frozenset[str]:
+    """Return the members that the note gives by themselves: what it starts from."""
+    return frozenset(name for name, one in scope.symbols.items() if one.body is not None and not one.params)
+
+
+def _zeros(scope: Scope) -> frozenset[str]:
+    return frozenset(name for name, one in scope.symbols.items() if one.body is not None and is_zero(one.body))
 
 
 def _at_some_steps(scope: Scope, letter: str) -> bool:
     """Tell whether the words may restrict the steps: any word not understood may, of a sequence of one member."""
     if not any(is_constant_sequence(*pair) for pair in scope.equations):
         return any(_PART.search(text) for text in scope.unread)
-    return bool(scope.unread) or any(name_of(part) == letter for guard in scope.guards for part in guard.walk())
+    return not only_plain(scope.unread) or any(
+        name_of(part) == letter for guard in scope.guards for part in guard.walk()
+    )
 
 
 def _by_one_step(statement: Statement, scope: Scope, steps: _Steps, letter: str, seed: int) -> Answer | None:
@@ -200,48 +260,6 @@ def _indexed(node: Node) -> tuple[str, str, int] | None:
     if base and index.head == "sym" and index.text in _LETTERS:
         return base, index.text, 0
     if base and index.head == "add" and len(index.args) == PAIR and index.args[0].text in _LETTERS:
-        shift = _whole(index.args[1])
+        shift = whole_number(index.args[1])
         return None if shift is None else (base, index.args[0].text, shift)
     return None
-
-
-def _whole(node: Node) -> int | None:
-    """Compute an index of whole numbers."""
-    if node.head == "num" and node.text.isdigit():
-        return int(node.text)
-    if node.head == "group" and len(node.args) == 1:
-        return _whole(node.args[0])
-    parts = [_whole(part) for part in node.args]
-    known = [part for part in parts if part is not None]
-    if not parts or len(known) != len(parts):
-        return None
-    if node.head == "neg":
-        return -known[0]
-    if node.head == "add":
-        return sum(known)
-    return known[0] * known[1] if node.head == "mul" and len(known) == PAIR else None
-
-
-def _without_zeros(node: Node) -> Node:
-    """Leave out what a start at zero makes vanish: the zero of `m_0 = 0` is one of vectors where the members are."""
-    if node.head == "mul" and node.text in {"", "cdot", "times"} and any(map(_is_zero, node.args)):
-        return Node("num", (), "0", node.start, node.end)
-    if node.head != "add" or not any(map(_is_zero, node.args)):
-        return node
-    left = tuple(part for part in node.args if not _is_zero(part))
-    if not left:
-        return Node("num", (), "0", node.start, node.end)
-    return left[0] if len(left) == 1 else replace(node, args=left)
-
-
-def _is_zero(node: Node) -> bool:
-    inner = node.args[0] if node.head in {"group", "neg"} and len(node.args) == 1 else node
-    return inner.head == "num" and inner.text == "0" if inner is node else _is_zero(inner)
-
-
-def _number(value: int) -> Node:
-    return Node("num", (), str(value)) if value >= 0 else Node("neg", (Node("num", (), str(-value)),))
-
-
-def _size(node: Node) -> int:
-    return sum(1 for _ in node.walk())

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from vault_runner.oracle.dims import Dim
 from vault_runner.oracle.evaluate import EvaluationError, Evaluator, Value
 from vault_runner.oracle.extremes import (
     coordinates,
@@ -45,7 +46,7 @@ class Plan:
     fixed: Mapping[str, int] = field(default_factory=dict)
     chance: Callable[[World], None] | None = None
     """Builds the tables of the random variables once all else is sampled."""
-    minima: tuple[tuple[str, str, str], ...] = ()
+    minima: tuple[tuple[str, Dim, Dim], ...] = ()
     """Sizes that are the smaller one of two others, such as the number of singular values."""
     assumed: tuple[tuple[Term, str, Term], ...] = ()
     """Hypotheses: equations that a world is moved onto, orders that it must meet."""
@@ -121,7 +122,7 @@ def _sizes(plan: Plan, rng: Rng, *, small: bool, extreme: str = "") -> dict[str,
             sizes[name] += 1
     sizes.update(plan.fixed)
     for name, first, second in plan.minima:
-        sizes[name] = min(sizes.get(first, 0) or int(first), sizes.get(second, 0) or int(second))
+        sizes[name] = min(first.value(sizes), second.value(sizes))
     return sizes
 
 
