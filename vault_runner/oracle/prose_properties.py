@@ -37,9 +37,7 @@ ASYMMETRIC = "asymmetric "
 _EITHER_WAY = frozenset({"projection", "projector", "投影"})
 """Said of an orthogonal projection by some: what holds of every idempotent matrix is sure, a failure is not."""
 PAIRS = {
-    "commute": "commute",
-    "independent": "independent",
-    "disjoint": "disjoint",
+    **{same: same for same in ("commute", "independent", "disjoint")},
     "independent-moments": "uncorrelated",
 }
 

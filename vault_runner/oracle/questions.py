@@ -29,6 +29,7 @@ from vault_runner.oracle.renewals import renewed
 from vault_runner.oracle.reserve import nearness, posed
 from vault_runner.oracle.scope import Scope, Symbol, name_of
 from vault_runner.oracle.statements import FOR_ALL, Statement, links, read_formula
+from vault_runner.oracle.supposing import supposing
 from vault_runner.oracle.syntax import Node, UnreadableError
 from vault_runner.oracle.tendencies import tendencies
 from vault_runner.oracle.verdicts import Answer, unable
@@ -231,32 +232,6 @@ def _unless_summed(answer: Answer, left: Node, right: Node, scope: Scope) -> Ans
             "index", f"{summed} stands twice; that it is summed over is nowhere said", f"write `\\sum_{summed}`"
         )
     return answer
-
-
-def supposing(answer: Answer, left: Node, relation: str, right: Node, scope: Scope, seed: int) -> Answer:
-    """Judge what fails in general where the equations hold that the prose supposes; what none can meet says nothing."""
-    told = [one for one in scope.told if _of_arrays(scope, *one[1:])]
-    holds = answer.verdict in {"verified", "verified-exact"}
-    if not told or not (holds or answer.code == "unread"):
-        return answer
-    narrow = scope.copy()
-    narrow.assumed += [(one, "=", other) for _, one, other in told]
-    narrow.unread = [text for text in scope.unread if text not in {latex for latex, _, _ in told}]
-    again = judge(left, relation, right, narrow, seed)
-    if holds:
-        return again if again.code == "guard" else answer
-    if again.code == "guard" and set(scope.unread) <= {latex for latex, _, _ in told}:
-        return again  # nothing but what no sample met stands against a statement that may need it
-    return answer if again.verdict in {"not-checkable", "ambiguous"} else again
-
-
-def _of_arrays(scope: Scope, *sides: Node) -> bool:
-    """Tell whether an equation speaks of declared numbers and arrays only."""
-    known = [scope.get(name) for side in sides for part in side.walk() if (name := name_of(part))]
-    return bool(known) and all(
-        symbol is not None and symbol.ty is not None and symbol.ty.kind != "fun" and not symbol.random
-        for symbol in known
-    )
 
 
 def stated_conventions(scope: Scope) -> list[str]:

@@ -204,8 +204,7 @@ def _one_digit(rng: Rng, shape: tuple[int, ...]) -> Value:
 
 
 def _number(world: World) -> float:
-    magnitude = world.rng.uniform(0.25, 1.6) * world.scale
-    return float(magnitude * world.rng.choice([-1.0, 1.0]))
+    return float(world.rng.uniform(0.25, 1.6) * world.scale * world.rng.choice([-1.0, 1.0]))
 
 
 def _impose_fact(world: World, plan: Plan, fact: tuple[str, ...]) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
-from types import FrameType
 from typing import Any
 
 import torch
@@ -13,24 +11,16 @@ from torch.overrides import TorchFunctionMode
 from torch.utils._device import _device_constructors
 
 from vault_runner.worker.devices import showing
+from vault_runner.worker.devices.askers import asking_module, from_author
 from vault_runner.worker.devices.casting import cast
 from vault_runner.worker.devices.checks import check_generator
 from vault_runner.worker.devices.machine import Machine
 from vault_runner.worker.devices.storing import copied, reduced
 from vault_runner.worker.devices.tensors import VirtualTensor, is_virtual, mapped, ordinal_of
 
-SEES_DEVICES = (
-    "torch.amp.",
-    "torch.nn.parallel.",
-    "torch.distributions.",
-    "torch.nn.utils.rnn.",
-    "torch.utils.checkpoint.",
-)
-"""Parts of torch that compare device names and must see what the author sees; the rest of torch sees the truth."""
 _META = re.compile(r"\bmeta:(\d+)")
 _NUMPY = "can't convert {place} device type tensor to numpy. Use Tensor.cpu() to copy the tensor to host memory first."
 _NUMPY_OF_GRADIENT = "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead."
-_OURS = "vault_runner.worker.devices"
 _OBSERVER = "vault_runner.worker.observe"
 _T = torch.Tensor
 Handler = Callable[..., Any]
@@ -165,10 +155,10 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
 
     def _device(self, func: Any, args: tuple[Any, ...], _kwargs: object) -> Any:
         device = func(*args)
-        return self.machine.above(device) if _from_author() else device
+        return self.machine.above(device) if from_author() else device
 
     def _is(self, tensor: Any, kind: str, truth: Any) -> Any:
-        return self.machine.kind == kind and is_virtual(tensor) if _from_author() else truth
+        return self.machine.kind == kind and is_virtual(tensor) if from_author() else truth
 
     def _with_lengths(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Put the lengths, which may stay on the host, beside the rest: for tensors like ours torch doesn't."""
@@ -220,7 +210,7 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
 
     def _tolist(self, func: Any, args: tuple[Any, ...], _kwargs: object) -> Any:
         self._need_values(args[0], "tolist")
-        if isinstance(args[0], VirtualTensor) and _asking() == _OBSERVER:
+        if isinstance(args[0], VirtualTensor) and asking_module() == _OBSERVER:
             return func(args[0].inner)  # looked at by us, and moved by nobody
         return func(args[0].cpu() if is_virtual(args[0]) else args[0])
 
@@ -284,25 +274,3 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
         if error.args and isinstance(error.args[0], str) and "meta:" in error.args[0]:
             text = _META.sub(lambda found: f"{self.machine.kind}:{found[1]}", error.args[0])
             error.args = (text, *error.args[1:])
-
-
-def _asking() -> str:
-    """Return the module that asks, ours left out."""
-    frame: FrameType | None = sys._getframe(2)  # noqa: SLF001 - as below
-    while frame is not None and str(frame.f_globals.get("__name__", "")).startswith(_OURS):
-        frame = frame.f_back
-    return "" if frame is None else str(frame.f_globals.get("__name__", ""))
-
-
-def _from_author() -> bool:
-    """Tell whether the author's code asks, or a package of theirs, and not torch itself.
-
-    Function modes above ours, such as `with torch.device(...)`, only pass a question on.
-    """
-    frame: FrameType | None = sys._getframe(2)  # noqa: SLF001 - nothing else is as cheap, and this is asked often
-    while frame is not None:
-        name = str(frame.f_globals.get("__name__", ""))
-        if not name.startswith(_OURS) and frame.f_code.co_name != "__torch_function__":
-            return not f"{name}.".startswith("torch.") or f"{name}.".startswith(SEES_DEVICES)
-        frame = frame.f_back
-    return True
