@@ -24,6 +24,7 @@ from vault_runner.oracle.inference import infer_kinds
 from vault_runner.oracle.law_functionals import stated_functionals
 from vault_runner.oracle.macros import Macro
 from vault_runner.oracle.meant_bars import note_bars
+from vault_runner.oracle.named_sets import take_named_sets
 from vault_runner.oracle.noises import take_noises
 from vault_runner.oracle.paraphrase import plainly
 from vault_runner.oracle.prose_chance import take_chance, take_stationary
@@ -174,6 +175,7 @@ def _read(sentence: Sentence, pieces: list[Piece]) -> None:
     take_entries(sentence)
     take_densities(sentence)
     take_finite_sets(sentence)
+    take_named_sets(sentence)
     for index, piece in enumerate(pieces):
         if piece.kind == "prop":
             take_property(sentence, index, piece)
