@@ -21,6 +21,7 @@ from equations import (
     label_checks_blind9,
     label_checks_blind10,
     label_checks_blind11,
+    label_checks_blind12,
 )
 from equations.label_checks import collect, residuals
 
@@ -44,6 +45,7 @@ BLIND_FILES = {
     "rows_blind9": "n",
     "rows_blind10": "q",
     "rows_blind11": "r",
+    "rows_blind12": "s",
 }
 BLIND = {
     name.replace("_", "-"): check
@@ -59,9 +61,10 @@ BLIND = {
         label_checks_blind9,
         label_checks_blind10,
         label_checks_blind11,
+        label_checks_blind12,
     )
     for name, check in vars(module).items()
-    if re.fullmatch(r"(b2?|[ceghkmnqr])_\d{3}", name)
+    if re.fullmatch(r"(b2?|[ceghkmnqrs])_\d{3}", name)
 }
 
 
@@ -182,7 +185,7 @@ def test_blind_rows_are_well_formed(name: str, letter: str) -> None:
         assert [key for key in row if key != "note"] == FIELDS[:-1]
         assert all(row.values())
         assert row["context"].count("$") % 2 == 0
-        twin = re.match(r"twin of ((?:b2?|[ceghkmnqr])-\d{3}): .", row.get("note", ""))
+        twin = re.match(r"twin of ((?:b2?|[ceghkmnqrs])-\d{3}): .", row.get("note", ""))
         assert twin is None or labels[twin[1]] == "true"
 
 
