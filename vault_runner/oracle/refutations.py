@@ -119,7 +119,8 @@ def only_names(read: Read) -> bool:
     free = {name for name, ty in read.el.guessed.items() if ty != BOOL}
     if read.relation.kind not in {"=", "==="}:
         constants = any(read.el.guessed[name] == NUM for name in (left ^ right) & free)
-        return constants or (not left & right and left | right <= free)
+        zero = any(side.op == "const" and not side.number for side in (read.relation.left, read.relation.right))
+        return constants or (not left & right and left | right <= free and not zero)
     if any(read.el.guessed[name].kind == "fun" for name in (left ^ right) & free):
         return True
     return any(one and one <= free and one - other for one, other in ((left, right), (right, left)))
