@@ -59,3 +59,20 @@ def test_other_meanings_decide_nothing_as_usual(context: str, latex: str) -> Non
 def test_an_unusual_function_is_not_refuted() -> None:
     said = f"{EXPONENTIAL} and survival function $F_X$."
     assert first(said, r"F_X(x) = e^{-\lambda x},\quad x>0") in {"definition", "not-checkable"}
+
+
+@pytest.mark.parametrize(
+    ("law", "latex", "wanted"),
+    [
+        (r"\text{Exp}(\lambda)", r"f_X(x) = \lambda e^{-\lambda x}", "verified"),
+        (r"\text{Exp}(\lambda)", r"f_X(x) = \lambda e^{-2\lambda x}", "refuted"),
+        (r"\text{Exp}(\lambda)", r"F_X(x) = 1 - e^{-\lambda x}", "verified"),
+        (r"\text{Exp}(\lambda)", r"F_X(x) = e^{-\lambda x}", "refuted"),
+        (r"\text{Uniform}(a,b)", r"f_X(x) = \frac{1}{b-a}", "definition"),
+        (r"\text{Uniform}(0,1)", "F_X(x) = x", "definition"),
+        (r"\mathcal{N}(0,1)", r"f_X(x) = \frac{1}{\sqrt{2\pi}}e^{-x^2/2}", "verified"),
+    ],
+)
+def test_an_argument_of_which_nothing_is_said_lies_in_the_support(law: str, latex: str, wanted: str) -> None:
+    rate = " with rate $\\lambda$" if "Exp" in law else ""
+    assert first(rf"$X\sim{law}${rate}.", latex) == wanted

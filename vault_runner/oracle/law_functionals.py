@@ -45,6 +45,8 @@ _UNUSUAL = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OPEN = "left open"
+_EVERYWHERE = frozenset({"normal", "laplace", "gumbel"})
+_POSITIVE = frozenset({"exponential", "gamma", "gamma-rate", "gamma-scale", "weibull"})
 EDGE = 1e-9
 
 
@@ -105,9 +107,25 @@ def _meant(scope: Scope, node: Node) -> Node:
     if symbol is None or _taken(scope, letter, name_of(whole)) or any(_random(scope, part) for part in argument.walk()):
         return node
     made = _made(letter, variable, argument, symbol)
-    if made is not node and name_of(argument) and scope.get(name_of(argument)) is None:
-        scope.declare(Symbol(name_of(argument), NUM))
+    if made is not None and name_of(argument) and scope.get(name_of(argument)) is None:
+        where = _support(letter, symbol)
+        if where is None:
+            return node
+        scope.declare(Symbol(name_of(argument), NUM, where))
     return made or node
+
+
+def _support(letter: str, symbol: Symbol) -> frozenset[str] | None:
+    """Return where an undeclared argument is taken from: a formula of a density is meant on its support alone.
+
+    None if that lies between parameters, so that nothing in the sample's vocabulary says it.
+    """
+    law = symbol.law.text if symbol.law is not None else ""
+    if letter == "M" or law in _EVERYWHERE:
+        return frozenset()
+    if law in _POSITIVE:
+        return frozenset({"positive"})
+    return None if law in CONTINUOUS or letter == "F" else frozenset({"counting"})
 
 
 def _made(letter: str, variable: Node, argument: Node, symbol: Symbol) -> Node | None:

@@ -175,7 +175,8 @@ def _exp(one: Expansion) -> Expansion:
             vanishing = True
         else:
             raise _outside("it grows like the exponential of a power")
-    whole: Scale = (*exponents.values(), 0.0)  # type: ignore[assignment]  # four logarithms and none of the fifth
+    a, b, c, d = exponents.values()
+    whole: Scale = (a, b, c, d, 0.0)
     return Expansion(((whole, factor),), whole if vanishing else None)
 
 
