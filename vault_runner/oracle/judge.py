@@ -155,6 +155,9 @@ def _weighed(reads: list[tuple[Mapping[str, str], Read]], seed: int, deadline: f
     states = {outcome.state for _, outcome in outcomes}
     read, outcome = outcomes[0]
     if states == {"agrees"}:
+        shortened = next((name for _, one in reads for name in _of_compound_size(one)), "")
+        if shortened:
+            return unable("undeclared", f"the length of {shortened} is not declared", f"add `% let {shortened}: n`")
         loose = _only_of_distributions([one for _, one in reads], seed, deadline)
         if loose:
             return unable("chance", f"nothing says that {loose} sums to one", f"say “${loose}$ is a distribution”")
@@ -169,6 +172,12 @@ def _weighed(reads: list[tuple[Mapping[str, str], Read]], seed: int, deadline: f
         return _two_readings(reads, outcomes, seed)
     first = next(outcome for _, outcome in outcomes if outcome.state in {"failed", "between"})
     return unable(first.code or "between", first.message)
+
+
+def _of_compound_size(read: Read) -> list[str]:
+    """List undeclared arrays to which only a sum's bound gives a size such as d - 1, which may be the slip."""
+    sizes = {name: read.el.resolved(ty).dims for name, ty in read.el.guessed.items()}
+    return [name for name, dims in sizes.items() if any("-" in str(dim) for dim in dims)]
 
 
 def _only_of_distributions(reads: list[Read], seed: int, deadline: float) -> str:
