@@ -52,9 +52,9 @@ IDENTITIES = [
     r"s^*=\arg\min_{s} D_{\mathrm{KL}}\!\left(p \,\|\, f(\cdot;s)\right)",
 ]
 SHAPES = [
-    "shape (batch=4, m=5, k=2)", "shape (batch=4, k=2, n=3)", "shape (4, 5, 3)", "`A.shape = (10, 4, 5, 2)`",
-    "`B.shape = (10, 4, 2, 3)`", "`C.shape = (10, 4, 5, 3)`", "C.shape = (*batch, m, n)", "(3,5,2)", "(3,5,3)",
-    "(4,5,2) @ (4,2,3)` → `(4,5,3)", "(5,2) @ (2,3) → (5,3)", r"\text{vec}(W) \in \mathbb{R}^{od}",
+    "shape (batch=6, m=4, k=2)", "shape (batch=6, k=2, n=3)", "shape (6, 4, 3)", "`A.shape = (8, 6, 4, 2)`",
+    "`B.shape = (8, 6, 2, 3)`", "`C.shape = (8, 6, 4, 3)`", "C.shape = (*batch, m, n)", "(3,4,2)", "(3,4,3)",
+    "(6,4,2) @ (6,2,3)` → `(6,4,3)", "(4,2) @ (2,3) → (4,3)", r"\text{vec}(W) \in \mathbb{R}^{od}",
     "Jacobian 的形状就是 $(o, d)$", "Jacobian 的形状是 $(o, o, d)$", r"(3 \times 2 \text{ 矩阵})",
 ]  # fmt: skip
 COUNTED = [r"O(a \cdot b \cdot c)", r"O(n \cdot n \cdot n) = O(n^3)", "b multiplications and b additions"]
