@@ -65,13 +65,15 @@ def _paired(ours: Call, theirs: Call, rounds: int, repeats: int) -> tuple[float,
 
 def _overhead(rounds: int) -> Iterator[Row]:
     x = random.standard_normal(8)
-    a, b = torch.from_numpy(x), random.standard_normal((1, 2, 2))
+    b = random.standard_normal((1, 2, 2))
+    a, c = torch.from_numpy(x), torch.from_numpy(b)
     calls: dict[str, tuple[Call, Call]] = {
         "inner, numpy": (lambda: vm.inner(x, x), lambda: np.vdot(x, x)),
         "inner, torch": (lambda: vm.inner(a, a), lambda: torch.dot(a, a)),
         "hadamard, numpy": (lambda: vm.hadamard(x, x), lambda: x * x),
         "hadamard, torch": (lambda: vm.hadamard(a, a), lambda: a * a),
         "bmm, numpy": (lambda: vm.bmm(b, b), lambda: b @ b),
+        "bmm, torch": (lambda: vm.bmm(c, c), lambda: c.bmm(c)),
     }
     for name, (ours, theirs) in calls.items():
         own, other, _ = _paired(ours, theirs, rounds, 5000)

@@ -29,17 +29,20 @@ NUMPY: Final = "numpy"
 TORCH: Final = "torch"
 PLAIN: Final = "plain"
 
-_KINDS: dict[type, Kind] = {}
+KINDS: Final[dict[type, Kind]] = {}
+"""The library of each type that was seen so far; where a call is shorter than `kind_of`, it looks here first."""
+
 _SORT_OF: dict[Any, Sort] = {}
 _HALF: set[Any] = set()
-_WIDE_REAL: set[Any] = set()
+WIDE_REAL: Final[set[Any]] = set()
+"""The real dtypes of at least 32 bits that were seen so far; a dtype that isn't in it may yet be one."""
 _SINGLE: Final = 4  # bytes of float32
 _SORTS: Final[dict[str, Sort]] = {"b": "bool", "i": "integer", "u": "integer", "f": "real", "c": "complex"}
 
 
 def kind_of(x: Array) -> Kind:
     """Return the library of `x`; TypeError for anything that is no array of numbers."""
-    kind = _KINDS.get(type(x))
+    kind = KINDS.get(type(x))
     return kind if kind is not None else _learn(x)
 
 
@@ -56,7 +59,7 @@ def _learn(x: Array) -> Kind:
         kind = PLAIN
     else:
         raise TypeError(f"{cls.__module__}.{cls.__name__} is neither a numpy array, a torch tensor nor a list")
-    _KINDS[cls] = kind
+    KINDS[cls] = kind
     return kind
 
 
@@ -86,7 +89,7 @@ def is_half(x: Array) -> bool:
 
 def is_wide_real(x: Array) -> bool:
     """Say whether `x` is real and has at least 32 bits, so that sums may be added in its own dtype."""
-    return x.dtype in _WIDE_REAL or (x.dtype not in _SORT_OF and sort_of(x) == "real" and x.dtype in _WIDE_REAL)
+    return x.dtype in WIDE_REAL or (x.dtype not in _SORT_OF and sort_of(x) == "real" and x.dtype in WIDE_REAL)
 
 
 def _learn_dtype(dtype: Any) -> Sort:  # noqa: ANN401 - a dtype of either library
@@ -100,7 +103,7 @@ def _learn_dtype(dtype: Any) -> Sort:  # noqa: ANN401 - a dtype of either librar
     else:
         raise TypeError(f"entries of dtype {dtype} are no numbers of at most 64 bits")
     if sort == "real":
-        (_HALF if dtype.itemsize < _SINGLE else _WIDE_REAL).add(dtype)
+        (_HALF if dtype.itemsize < _SINGLE else WIDE_REAL).add(dtype)
     _SORT_OF[dtype] = sort
     return sort
 
@@ -113,8 +116,8 @@ def unpack(x: Array) -> tuple[Kind, Array]:
 
 def pair(x: Array, y: Array) -> tuple[Kind, Array, Array]:
     """Return the common kind of two inputs and both as arrays of one library."""
-    kind = kind_of(x)
-    if kind is kind_of(y) and kind is not PLAIN:
+    kind = KINDS.get(type(x)) or _learn(x)
+    if kind is not PLAIN and (type(x) is type(y) or kind is kind_of(y)):
         return kind, x, y
     kind, (x, y) = together(x, y)
     return kind, x, y

@@ -89,6 +89,11 @@ def be_told(name: str) -> None:
     _told[0] = name
 
 
+def anybody_asks() -> bool:
+    """Say whether there is a wish at all, before a call's work is even estimated."""
+    return bool(_told[0] or _wish.get())
+
+
 def elsewhere(kind: Kind, work: float, *arrays: Array) -> str:
     """Return the device to which a call on host arrays is to go, empty for none. One look-up if nobody asks.
 

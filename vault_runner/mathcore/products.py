@@ -9,8 +9,11 @@ from __future__ import annotations
 import numpy as np
 
 from .arrays import (
+    KINDS,
+    NUMPY,
     PLAIN,
     TORCH,
+    WIDE_REAL,
     Array,
     counting,
     give,
@@ -23,7 +26,7 @@ from .arrays import (
     widened,
 )
 from .contraction import cast_total, flat_dot, total_of_products
-from .devices import compute_there, elsewhere
+from .devices import anybody_asks, compute_there, elsewhere
 from .shapes import ShapeError, check_axes, same_shape
 
 
@@ -76,11 +79,21 @@ def inner(x: Array, y: Array) -> Array:
 
     Source: Alice's Adventures in a Differentiable Wonderland.
     """
+    if type(x) is type(y) and KINDS.get(type(x)) is TORCH and x.dtype in WIDE_REAL:
+        try:
+            return x.dot(y)  # torch compares shapes, dtypes and devices by itself; what differs is told below
+        except RuntimeError:
+            return _checked_inner(x, y)
+    return _checked_inner(x, y)
+
+
+def _checked_inner(x: Array, y: Array) -> Array:
     kind, x, y = pair(x, y)
-    if x.shape != y.shape or len(x.shape) != 1:
-        check_axes("inner", x=(x.shape, "d"), y=(y.shape, "d"))
-    if kind is not PLAIN and x.dtype is y.dtype and is_wide_real(x):
-        return x.dot(y)  # the usual case costs no more than the look-ups above
+    shape = x.shape
+    if shape != y.shape or len(shape) != 1:
+        check_axes("inner", x=(shape, "d"), y=(y.shape, "d"))
+    if kind is NUMPY and x.dtype is y.dtype and is_wide_real(x):
+        return x.dot(y)
     total = total_of_products(x.conj() if sort_of(x) == "complex" else x, y)
     return give(kind, total) if kind is PLAIN else total
 
@@ -139,6 +152,8 @@ def hadamard(x: Array, y: Array) -> Array:
 
     Source: Alice's Adventures in a Differentiable Wonderland, D.2.4.
     """
+    if type(x) is type(y) and KINDS.get(type(x), PLAIN) is not PLAIN and x.shape == y.shape:
+        return x * y
     kind, x, y = pair(x, y)
     if x.shape != y.shape:
         same_shape("hadamard", x.shape, y.shape)
@@ -201,6 +216,20 @@ def bmm(x: Array, y: Array) -> Array:
 
     Source: Alice's Adventures in a Differentiable Wonderland, E.2.9.
     """
+    kind = KINDS.get(type(x)) if type(x) is type(y) else None
+    try:  # the libraries compare sizes and devices by themselves; what differs is told by our own checks
+        if kind is TORCH and x.dtype in WIDE_REAL:
+            return x.bmm(y)
+        if kind is NUMPY and x.ndim == y.ndim == 3 and len(x) == len(y) and not anybody_asks():  # noqa: PLR2004 - axes
+            dtype = x.dtype
+            if dtype is y.dtype and dtype in WIDE_REAL:
+                return x @ y
+    except (RuntimeError, ValueError):
+        return _checked_bmm(x, y)
+    return _checked_bmm(x, y)
+
+
+def _checked_bmm(x: Array, y: Array) -> Array:
     kind, x, y = pair(x, y)
     shape, other = x.shape, y.shape
     if not (len(shape) == len(other) == 3 and shape[0] == other[0] and shape[2] == other[1]):  # noqa: PLR2004
@@ -208,8 +237,7 @@ def bmm(x: Array, y: Array) -> Array:
     place = elsewhere(kind, 2.0 * shape[0] * shape[1] * shape[2] * other[2], x, y)
     if place:
         return give(kind, compute_there(place, bmm, x, y))
-    if kind is TORCH:
-        x, y = promoted(x, y)
+    x, y = promoted(x, y)
     if sort_of(x) == sort_of(y) == "bool":
         x, y = counting(x), counting(y)
     product = x @ y
