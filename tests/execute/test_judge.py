@@ -23,6 +23,12 @@ def told(ename: str = "ValueError", evalue: str = "no\nmore", line: int = 3, mis
         (BlockOptions(), told(evalue=""), ("failed", "ValueError (line 3)")),
         (BlockOptions(), told(evalue="at 0x7f0012345678"), ("failed", "ValueError: at 0x… (line 3)")),
         (BlockOptions(), told(line=99), ("failed", "ValueError: no (line 1)")),
+        (
+            BlockOptions(),
+            told(evalue="these differ:\n\n  a  1\n  b  2"),
+            ("failed", "ValueError: these differ: a 1 (line 3)"),
+        ),
+        (BlockOptions(), told(evalue="these differ:"), ("failed", "ValueError: these differ: (line 3)")),
         (BlockOptions(), told("SystemExit"), ("failed", "called sys.exit")),
         (BlockOptions(), told(missing="jax"), ("failed", "needs the package `jax`, which isn't installed for /py")),
         (BlockOptions(error=True), told(), ("ok", "")),

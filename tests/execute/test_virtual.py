@@ -127,6 +127,14 @@ def test_a_failure_of_its_own_stays_unless_the_virtual_run_is_good() -> None:
     assert (bad.results[0].status, bad.results[0].mode) == ("failed", "real")
 
 
+def test_a_failure_that_only_the_device_explains_takes_the_place_of_the_real_one() -> None:
+    one = torch_session("for i in range(1, torch.cuda.device_count() + 1): torch.ones(2).to(f'cuda:{i}')")
+    empty = failing(one, 0, "RuntimeError", "stack expects a non-empty TensorList")
+    beyond = failing(one, 0, "AcceleratorError", "CUDA error: invalid device ordinal")
+    whole, _, _ = run(one, {"real": {0: empty}, "value": {0: beyond}})
+    assert (whole.results[0].mode, whole.results[0].because) == ("value", beyond.because)
+
+
 def test_too_little_memory_asks_for_shapes() -> None:
     one = torch_session("x = torch.ones(10**12)")
     short = failing(one, 0, "RuntimeError", "DefaultCPUAllocator: can't allocate memory: you tried to allocate")

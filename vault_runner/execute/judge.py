@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import textwrap
 
 from vault_runner.execute.claims import Fact, Told
 from vault_runner.execute.drive import GARBLED
@@ -12,6 +13,7 @@ from vault_runner.worker.channel import LOST
 from vault_runner.worker.plain import plain
 
 _MIB = 1 << 20
+_LONGEST = 240
 _CLOSED = "closed the pipe by which its results are sent"
 
 
@@ -38,7 +40,10 @@ def _cause(step: Step, told: Told, python: str, wall: str) -> str:
 
 
 def _sentence(told: Told) -> str:
-    first = plain(told.evalue).strip().partition("\n")[0]
+    first, *more = plain(told.evalue).strip().split("\n")
+    if first.rstrip().endswith(":"):  # what it announces is the message
+        following = next((line.strip() for line in more if line.strip()), "")
+        first = textwrap.shorten(f"{first.rstrip()} {following}", _LONGEST, placeholder=" …")
     return f"{told.ename}: {first}" if first else told.ename
 
 

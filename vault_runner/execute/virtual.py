@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from vault_runner.worker.devices.absence import MEMORY, missing_device, spoken_d
 
 OVERSIZE, UNKNOWABLE = "Oversize", "NoValuesError"
 """Names of the exceptions with which a virtual run says that a mode is not for this code."""
+_BY_DEVICE = re.compile(r"invalid device ordinal|same device\b|device type|\bcuda:\d")
 _NUMBERED = re.compile(r"\b(?:cuda|xpu):(\d+)")
 _CUDA, _XPU = Path("/dev/nvidiactl"), Path("/dev/dri")
 
@@ -186,12 +187,22 @@ def device_count(session: Session) -> int:
 
 def merged(session: Session, real: SessionRun, virtual: SessionRun, want: Want) -> SessionRun:
     """Return the real results up to the first block that wanted a device, and the virtual ones from there on."""
-    if not want.sure and (len(virtual.results) <= want.first or virtual.results[want.first].status != "ok"):
+    if not want.sure and not _tells_more(virtual.results[want.first :]):
         return real
     instead = (_with_wait(result, real) for result in virtual.results[want.first :])
     results = (*real.results[: want.first], *instead)
     files = tuple(dict.fromkeys((*real.files, *virtual.files)))
     return SessionRun(session.own, session.name, results, files, real.cacheable and virtual.cacheable)
+
+
+def _tells_more(virtual: Sequence[Result]) -> bool:
+    """Tell whether a block that failed without a device ends well with one, or fails there because of the device."""
+    if not virtual:
+        return False
+    failures = (output for output in virtual[0].outputs if isinstance(output, Failure))
+    return virtual[0].status == "ok" or (
+        virtual[0].status == "failed" and any(_BY_DEVICE.search(failure.evalue) for failure in failures)
+    )
 
 
 def _with_wait(result: Result, real: SessionRun) -> Result:
