@@ -47,6 +47,19 @@ CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
             ("b: (4, 5)", BAD), ("shape of c: (5, 5)", OK), ("c: (5, 4)", BAD),
         ],
     ),
+    "in functions that something else reads too": (
+        """
+        import pickle
+        x = torch.zeros(5, 5)
+        y = x
+        def f(x):
+            # x: (3, 4)
+            y = x.T  # y: (4, 3)
+            return y  # (9, 9)
+        z = f(torch.zeros(3, 4))  # (4, 3)
+        """,
+        [("x: (3, 4)", NO), ("y: (4, 3)", NO), ("(9, 9)", NO), ("(4, 3)", OK)],
+    ),
     "the value before or after": (
         """
         x = torch.zeros(2, 3)

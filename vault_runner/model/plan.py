@@ -71,6 +71,8 @@ class Step:
     """`k`: twelve digits over the normalised source, everything above it in its session, and its options."""
     probes: tuple[int, ...] = ()
     """The note's lines of the statements inside others that claims speak of: their values are noted as well."""
+    closed: bool = False
+    """Whether nothing inside of functions may be noted, because something else than python reads them too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def _probed(step: Step, spoken: set[int], *, inside: bool) -> Step:
     if tree is None or spoken.isdisjoint(step.lines):
         return step
     found = {step.lines[row - 1] for row in _nested(tree, inside=inside) if row <= len(step.lines)}
-    return replace(step, probes=tuple(sorted(found & spoken)))
+    return replace(step, probes=tuple(sorted(found & spoken)), closed=not inside)
 
 
 def _nested(tree: ast.Module, *, inside: bool) -> Iterator[int]:

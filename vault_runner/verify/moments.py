@@ -39,7 +39,7 @@ class Scene:
     def moments(self, claim: Claim) -> list[Moment]:
         """Return each time that the claim's statement ran, in order; none if it didn't."""
         visits = self._visits(claim.line)
-        if visits or claim.line in self.step.probes:
+        if visits or claim.line in self.step.probes or self.is_closed(claim):
             return visits
         bound = [each for each in self.result.observations if each.line == claim.line]
         items = [each for each in self.result.details if each.line == claim.line and not each.visit]
@@ -48,6 +48,10 @@ class Scene:
             return []
         shaped = self._as_shapes(bound, claim.line) or self._printed(claim.line)
         return [Moment(tuple(shaped), tuple(items), there)]
+
+    def is_closed(self, claim: Claim) -> bool:
+        """Tell whether a claim speaks of what was not looked at when it ran."""
+        return self.step.closed and claim.line in self.view.called
 
     def _visits(self, line: int) -> list[Moment]:
         results = (*self.earlier, self.result, *self.later)

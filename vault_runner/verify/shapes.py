@@ -23,6 +23,7 @@ from vault_runner.verify.shape_targets import Target, target_of
 from vault_runner.verify.shape_verdicts import Judged, refuted, unclear, verified, without_remedy
 
 _NOT_RUN = "the block did not run; tag it with `run`"
+_CLOSED = "functions are not looked into where something else reads them too, such as a compiler"
 _NOT_REACHED = "the line that it speaks of was not reached"
 _UNKNOWN_SIZES = "it names the axes, and nothing above says how long they are"
 _ANEW = "it gives its names new sizes"
@@ -67,7 +68,7 @@ class _Judge:
             return unclear(claim, _NOT_RUN)
         moments = scene.moments(claim)
         if not moments:
-            return unclear(claim, _unobserved(scene.result))
+            return unclear(claim, _CLOSED if scene.is_closed(claim) else _unobserved(scene.result))
         stated = stated_shapes(claim.text)
         fence = self._fence(claim.block)
         verdicts = [
