@@ -11,13 +11,13 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import numpy as np
-import scipy.optimize
 
 from vault_runner.oracle import calls
 from vault_runner.oracle.binders import CONSTRAINED
 from vault_runner.oracle.dims import ClashError
 from vault_runner.oracle.elaborator import Elaborator
 from vault_runner.oracle.evaluate import EvaluationError, Evaluator, Value, operation
+from vault_runner.oracle.late import optimize
 from vault_runner.oracle.reading import MeaningError
 from vault_runner.oracle.scope import name_of
 from vault_runner.oracle.syntax import PAIR, TRIPLE, Node, num, peel
@@ -160,7 +160,7 @@ def _best(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for _ in range(STARTS):
-            result = scipy.optimize.minimize(
+            result = optimize.minimize(
                 height,
                 rng.normal(size=size),
                 method="SLSQP",

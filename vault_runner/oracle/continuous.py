@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
-import scipy.integrate
-import scipy.special
 
 from vault_runner.oracle.evaluate import EvaluationError
+from vault_runner.oracle.late import integrate, special
 
 Row: TypeAlias = tuple[float, dict[str, Any]]
 HALVINGS = 80
@@ -63,9 +62,9 @@ def _normal(mean: float, variance: float) -> Continuous:
     norm = 1 / (spread * math.sqrt(2 * math.pi))
     return Continuous(
         lambda x: norm * math.exp(-(((x - mean) / spread) ** 2) / 2),
-        lambda x: float(scipy.special.ndtr((x - mean) / spread)),
-        lambda x: float(scipy.special.ndtr((mean - x) / spread)),
-        lambda u: mean + spread * float(scipy.special.ndtri(u)),
+        lambda x: float(special.ndtr((x - mean) / spread)),
+        lambda x: float(special.ndtr((mean - x) / spread)),
+        lambda u: mean + spread * float(special.ndtri(u)),
     )
 
 
@@ -107,9 +106,9 @@ def _gamma(shape: float, rate: float) -> Continuous:
     norm = shape * math.log(rate) - math.lgamma(shape)
     return Continuous(
         lambda x: math.exp(norm + (shape - 1) * math.log(x) - rate * x) if x > 0 else 0.0,
-        lambda x: float(scipy.special.gammainc(shape, rate * max(0.0, x))),
-        lambda x: float(scipy.special.gammaincc(shape, rate * max(0.0, x))),
-        lambda u: float(scipy.special.gammaincinv(shape, u)) / rate,
+        lambda x: float(special.gammainc(shape, rate * max(0.0, x))),
+        lambda x: float(special.gammaincc(shape, rate * max(0.0, x))),
+        lambda u: float(special.gammaincinv(shape, u)) / rate,
         (0.0, math.inf),
     )
 
@@ -182,7 +181,7 @@ def mean_over(value: Callable[[float], float], law: Continuous) -> float:
     cuts = [law.ends[0], *map(law.quantile, _CUTS), law.ends[1]]
     total, errors, size = 0.0, 0.0, 0.0
     for low, high in itertools.pairwise(cuts):
-        found = scipy.integrate.quad(
+        found = integrate.quad(
             lambda x: value(x) * law.density(x), low, high, limit=100, epsabs=1e-12, epsrel=1e-11, full_output=1
         )
         total, errors, size = total + found[0], errors + found[1], size + abs(found[0])

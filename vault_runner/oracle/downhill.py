@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import scipy.optimize
 
+from vault_runner.oracle import late
 from vault_runner.oracle.evaluate import EvaluationError
+from vault_runner.oracle.late import optimize
 from vault_runner.oracle.scope import Symbol
 from vault_runner.oracle.worlds import Plan, World, make_world
 
@@ -83,7 +83,7 @@ def _from(
             world.values[name] = value.reshape(shape) if shape else float(value[0])
 
     def height(flat: Any) -> float:  # noqa: ANN401 - an array
-        if time.monotonic() > deadline:
+        if late.now() > deadline:
             return FAR
         place(flat)
         try:
@@ -97,7 +97,7 @@ def _from(
     start = world.rng.normal(size=sum(counts))
     with np.errstate(all="ignore"):
         options = {"maxfev": MOST_STEPS, "xatol": 1e-9, "fatol": 1e-13}
-        result = scipy.optimize.minimize(height, start, method="Nelder-Mead", options=options)
+        result = optimize.minimize(height, start, method="Nelder-Mead", options=options)
     place(result.x)
     told = ", ".join(f"{name} = {np.round(world.values[name], 4).tolist()}" for name in free[:2])
     return (float(result.fun), told) if result.fun < FAR else None

@@ -7,20 +7,29 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import scipy.special
 
 from vault_runner.oracle.evaluate import LARGEST_FACTORIAL, EvaluationError, Evaluator, Value, operation
+from vault_runner.oracle.late import special
 from vault_runner.oracle.terms import Term
 
 NORM_SLACK = 1e-12
 
 
+def _special(name: str) -> Callable[[Any], Any]:
+    """Return a function of scipy, which is looked up when it is called."""
+
+    def called(x: Value) -> Value:
+        return getattr(special, name)(x)
+
+    return called
+
+
 def _gelu(x: Value) -> Value:
-    return x * scipy.special.ndtr(x)
+    return x * special.ndtr(x)
 
 
 def _sigmoid(x: Value) -> Value:
-    return scipy.special.expit(x)
+    return special.expit(x)
 
 
 ELEMENTWISE: dict[str, Callable[[Any], Any]] = {
@@ -28,11 +37,11 @@ ELEMENTWISE: dict[str, Callable[[Any], Any]] = {
     "cot": lambda x: 1 / np.tan(x), "sec": lambda x: 1 / np.cos(x), "csc": lambda x: 1 / np.sin(x),
     "arcsin": np.arcsin, "arccos": np.arccos, "arctan": np.arctan, "arctanh": np.arctanh, "arcsinh": np.arcsinh,
     "exp": np.exp, "log": np.log, "log10": np.log10, "sqrt": np.sqrt, "abs": np.abs, "sign": np.sign,
-    "erf": scipy.special.erf, "sigmoid": _sigmoid, "relu": lambda x: np.maximum(x, 0.0),
+    "erf": _special("erf"), "sigmoid": _sigmoid, "relu": lambda x: np.maximum(x, 0.0),
     "softplus": lambda x: np.logaddexp(0.0, x), "gelu": _gelu, "silu": lambda x: x * _sigmoid(x),
-    "logit": scipy.special.logit, "leakyrelu": lambda x: np.where(x > 0, x, 0.01 * x),
+    "logit": _special("logit"), "leakyrelu": lambda x: np.where(x > 0, x, 0.01 * x),
     "elu": lambda x: np.where(x > 0, x, np.expm1(np.minimum(x, 0))), "floor": np.floor, "ceil": np.ceil,
-    "gammafunction": scipy.special.gamma, "ncdf": scipy.special.ndtr,
+    "gammafunction": _special("gamma"), "ncdf": _special("ndtr"),
     "npdf": lambda x: np.exp(-x * x / 2) / np.sqrt(2 * np.pi),
 }  # fmt: skip
 
@@ -48,10 +57,10 @@ def _layernorm(x: Value) -> Value:
 
 WHOLE: dict[str, Callable[[Any], Any]] = {
     "softmax": _softmax,
-    "logsoftmax": lambda x: x - scipy.special.logsumexp(x),
+    "logsoftmax": lambda x: x - special.logsumexp(x),
     "layernorm": _layernorm,
     "rmsnorm": lambda x: x / np.sqrt(np.mean(x * x)),
-    "logsumexp": scipy.special.logsumexp,
+    "logsumexp": _special("logsumexp"),
     "sum": np.sum,
     "mean": np.mean,
     "prod": np.prod,
@@ -83,7 +92,7 @@ def factorial(value: Value) -> float:
 @operation("binom")
 def _binomial(ev: Evaluator, term: Term) -> Value:
     above, below = ev(term.args[0]), ev(term.args[1])
-    return float(scipy.special.binom(above, below))
+    return float(special.binom(above, below))
 
 
 @operation("root")

@@ -6,10 +6,10 @@ that have a meaning must agree; what lies between the tolerances says nothing.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 
+from vault_runner.oracle import late
 from vault_runner.oracle.convolutions import convolved
 from vault_runner.oracle.dims import ClashError
 from vault_runner.oracle.distributions import unsummed
@@ -41,7 +41,7 @@ DECIDABLE = frozenset({"=", "===", "<", ">", "<=", ">=", "!=", "psd>=", "psd>", 
 
 def judge(left: Node, relation: str, right: Node, scope: Scope, seed: int) -> Answer:
     """Judge one relation."""
-    deadline = time.monotonic() + CAP_SECONDS
+    deadline = late.now() + CAP_SECONDS
     scope = with_losses((left, right), scope)
     try:
         if EINSTEIN in scope.options:

@@ -11,11 +11,11 @@ import re
 from dataclasses import replace
 
 import numpy as np
-import scipy.integrate
 
 from vault_runner.oracle.continuous import LAWS, Continuous, on_the_line
 from vault_runner.oracle.elaborator import Elaborator, rule
 from vault_runner.oracle.evaluate import EvaluationError, Evaluator, Value, operation
+from vault_runner.oracle.late import integrate
 from vault_runner.oracle.laws import CONTINUOUS, KNOWN_LAWS
 from vault_runner.oracle.planning import law_terms
 from vault_runner.oracle.reading import MeaningError
@@ -232,7 +232,7 @@ def _entropy_value(ev: Evaluator, term: Term) -> Value:
         return -math.log(density) if density > 0 else math.nan
 
     with np.errstate(all="ignore"):
-        value, error = scipy.integrate.quad(part, 0.0, 1.0, limit=400, epsabs=1e-11, epsrel=1e-11)
+        value, error = integrate.quad(part, 0.0, 1.0, limit=400, epsabs=1e-11, epsrel=1e-11)
     if not math.isfinite(value) or error > 1e-7 * max(1.0, abs(value)):
         raise EvaluationError("slow-integral", "an entropy that can't be computed well")
     return float(value)

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import numpy as np
-import scipy.special
 
 from vault_runner.oracle.continuous import on_the_line
 from vault_runner.oracle.evaluate import EvaluationError
+from vault_runner.oracle.late import special
 
 Array: TypeAlias = Any
 NODES = 60
@@ -65,13 +65,13 @@ def _bernoulli(p: float) -> tuple[Array, Array]:
 def _binomial(n: float, p: float) -> tuple[Array, Array]:
     _within(0 <= p <= 1 and n >= 0 and float(n).is_integer())
     k = np.arange(int(n) + 1.0)
-    return k, scipy.special.binom(n, k) * p**k * (1 - p) ** (n - k)
+    return k, special.binom(n, k) * p**k * (1 - p) ** (n - k)
 
 
 def _poisson(rate: float) -> tuple[Array, Array]:
     _within(0 < rate < 20)  # noqa: PLR2004 - a short table
     k = np.arange(120.0)
-    return k, np.exp(k * math.log(rate) - rate - scipy.special.gammaln(k + 1))
+    return k, np.exp(k * math.log(rate) - rate - special.gammaln(k + 1))
 
 
 def _geometric(p: float) -> tuple[Array, Array]:
@@ -96,7 +96,7 @@ def _exponential(rate: float, nodes: int = NODES) -> tuple[Array, Array]:
 
 def _gamma(shape: float, rate: float, nodes: int = NODES) -> tuple[Array, Array]:
     _within(shape > 0 and rate > 0)
-    points, weights = scipy.special.roots_genlaguerre(nodes, shape - 1)
+    points, weights = special.roots_genlaguerre(nodes, shape - 1)
     return points / rate, weights / weights.sum()
 
 
@@ -120,7 +120,7 @@ def _by_quantiles(law: str) -> Callable[..., tuple[Array, Array]]:
 
 def _beta(a: float, b: float, nodes: int = NODES) -> tuple[Array, Array]:
     _within(a > 0 and b > 0)
-    points, weights = scipy.special.roots_sh_jacobi(nodes, a + b - 1, a)
+    points, weights = special.roots_sh_jacobi(nodes, a + b - 1, a)
     return points, weights / weights.sum()
 
 
@@ -193,7 +193,7 @@ def log_density(law: str, x: Array, parameters: list[Array]) -> float:
     if law == "bernoulli":
         return math.log(parameters[0] if x else 1 - parameters[0])
     if law == "poisson":
-        return float(x * math.log(parameters[0]) - parameters[0] - scipy.special.gammaln(x + 1))
+        return float(x * math.log(parameters[0]) - parameters[0] - special.gammaln(x + 1))
     if law == "exponential":
         return float(math.log(parameters[0]) - parameters[0] * x)
     raise EvaluationError("unsupported", f"the divergence of {law} distributions")

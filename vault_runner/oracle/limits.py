@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import scipy.integrate
 
 from vault_runner.oracle.evaluate import EvaluationError, Evaluator, Value, operation
+from vault_runner.oracle.late import integrate
 from vault_runner.oracle.terms import Term
 
 MOST_TERMS = 400
@@ -183,7 +183,7 @@ def _quadrature(function: Callable[[float], float], low: float, high: float) -> 
         left, right = _quadrature(function, low, 0.0), _quadrature(function, 0.0, high)
         return left[0] + right[0], left[1] + right[1]
     try:
-        found = scipy.integrate.quad(function, low, high, limit=80, epsabs=1e-11, epsrel=1e-10, full_output=1)
+        found = integrate.quad(function, low, high, limit=80, epsabs=1e-11, epsrel=1e-10, full_output=1)
     except (OverflowError, ZeroDivisionError) as error:
         raise EvaluationError("slow-integral", "an integral that diverges") from error
     if len(found) > 3:  # noqa: PLR2004 - a message means trouble

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import scipy.optimize
 
 from vault_runner.oracle.evaluate import EvaluationError, Evaluator, Value, operation
+from vault_runner.oracle.late import optimize
 from vault_runner.oracle.terms import Term
 from vault_runner.oracle.worlds import shape_of
 
@@ -63,9 +63,7 @@ def _best(ev: Evaluator, term: Term) -> tuple[Any, float]:
     rng = np.random.default_rng(7)
     found = []
     for _ in range(STARTS + (domain.text != "") * 5):
-        result = scipy.optimize.minimize(
-            value, rng.normal(size=size), method="BFGS", options={"gtol": 1e-9, "maxiter": 300}
-        )
+        result = optimize.minimize(value, rng.normal(size=size), method="BFGS", options={"gtol": 1e-9, "maxiter": 300})
         found.append((float(result.fun), np.asarray(result.x), float(np.max(np.abs(result.jac)))))
     found.sort(key=lambda item: item[0])
     best = found[0]
@@ -111,7 +109,7 @@ def _best_number(value: Callable[[Any], float]) -> tuple[float, float]:
     k = int(np.argmin(scores))
     if k in {0, len(grid) - 1} or np.sum(scores <= scores[k] + SETTLED) > 1:
         raise EvaluationError("no-limit", "an extremum that isn't reached at one point")
-    found = scipy.optimize.minimize_scalar(value, bracket=(grid[k - 1], grid[k], grid[k + 1]), options={"xtol": 1e-11})
+    found = optimize.minimize_scalar(value, bracket=(grid[k - 1], grid[k], grid[k + 1]), options={"xtol": 1e-11})
     return float(found.x), float(found.fun)
 
 

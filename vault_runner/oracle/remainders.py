@@ -3,10 +3,10 @@ r"""Expansions with a remainder, `f(x+h) = … + O(h^k)`: the order is measured 
 from __future__ import annotations
 
 import math
-import time
 
 import numpy as np
 
+from vault_runner.oracle import late
 from vault_runner.oracle.classify import GROWTH
 from vault_runner.oracle.dims import ClashError
 from vault_runner.oracle.evaluate import EvaluationError
@@ -98,7 +98,7 @@ def _slopes(read: Read, name: str, seed: int) -> list[float]:
     """Return the measured order in one world, empty if nothing but rounding remains."""
     with np.errstate(all="ignore"):
         world = make_world(read.plan, seed, 1)
-        ev, start = world.evaluator(time.monotonic() + CAP_SECONDS), world.values[name]
+        ev, start = world.evaluator(late.now() + CAP_SECONDS), world.values[name]
         errors = []
         for scale in HALVINGS:
             world.values[name] = start * scale

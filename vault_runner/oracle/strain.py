@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import time
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from vault_runner.oracle import late
 from vault_runner.oracle.boundary import STRICT, arbitrary_functions, fails_at_edge, open_chances
 from vault_runner.oracle.downhill import tightest
 from vault_runner.oracle.errors_of import AGREES, DIFFERS, Relation, error_of, is_rough, margin_of
@@ -65,7 +65,7 @@ def in_extremes(outcome: Outcome, relation: Relation, plan: Plan, seed: int, dea
             outcome.state, outcome.code = "failed", "edge"
             outcome.message = f"it holds at ordinary points and fails at a rare one: {_told(trial)}"
             return
-        if time.monotonic() > deadline:
+        if late.now() > deadline:
             return
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 
+from vault_runner.oracle import late
 from vault_runner.oracle.boundary import STRICT, arbitrary_functions, has_weak_form
 from vault_runner.oracle.errors_of import AGREES, AGREES_ROUGHLY, DIFFERS, FLOOR, Relation, is_rough
 from vault_runner.oracle.evaluate import EvaluationError
@@ -53,7 +52,7 @@ def run_trials(relation: Relation, plan: Plan, seed: int, deadline: float) -> Ou
             singular += error.code in {"singular", "domain", "one-sided"}
             if error.code in {"too-slow", "too-large", "slow-series", "slow-integral", "undeclared"}:
                 break
-        if _decided(outcome, relation) or missing > MOST_MISSING or time.monotonic() > deadline:
+        if _decided(outcome, relation) or missing > MOST_MISSING or late.now() > deadline:
             break
         if len(outcome.trials) == needed and needed < MOST_TRIALS and _rarely_wrong(outcome, relation):
             needed += TRIALS
