@@ -71,11 +71,11 @@ endif
 # The plugin's scenarios wait for a browser most of the time: python's tests go on beside them.
 test: suite
 suite: lint browser neovim
-	$(BIN)/python -m pytest -n 2 -m 'not slow'
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not slow'
 
 test-all: whole-suite
 whole-suite: lint browser neovim
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # An editor that saves all the time against the writer, 5,000 saves a mode, and 500 kills of the writer; then 10,000
 # notes made at random, whose other bytes must stay.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from command import share
 from editor import Editor
 
 
@@ -24,6 +26,7 @@ def vault(tmp_path: Path) -> Path:
 @pytest.fixture
 def start(vault: Path, tmp_path: Path) -> Iterator[Callable[[], Editor]]:
     started: list[Editor] = []
+    share(tmp_path / "cache", ["equations"])  # the engine answers the first to ask
 
     def one() -> Editor:
         started.append(Editor(vault, cache=tmp_path / "cache"))
@@ -39,10 +42,16 @@ def editor(start: Callable[[], Editor]) -> Editor:
     return start()
 
 
+@contextlib.contextmanager
+def stays(folder: Path, *, trusted: bool) -> Iterator[Editor]:
+    """Yield an editor that has shaken hands, of a new vault in `folder`."""
+    with Editor(_vault(folder), cache=folder / "cache") as editor:
+        editor.start(trusted=trusted)
+        yield editor
+
+
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     """Return an editor that has shaken hands and stays for every case of a module."""
-    folder = tmp_path_factory.mktemp("standing")
-    with Editor(_vault(folder), cache=folder / "cache") as editor:
-        editor.start()
+    with stays(tmp_path_factory.mktemp("standing"), trusted=True) as editor:
         yield editor

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from bridge.conftest import stays
 from editor import Editor, Said
 
 UNTAGGED = "```python\nx = 1\n```\n"
 Q = chr(96) * 3
 NESTED = f"{Q}ad-note\n{Q}python run\nprint(1)\n{Q}\n{Q}\n\ntext\n"
+
+
+@pytest.fixture(scope="module", name="stranger")
+def _stranger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """Return an editor that stays for every case, of a vault that nobody approved of."""
+    with stays(tmp_path_factory.mktemp("stranger"), trusted=False) as editor:
+        yield editor
+
+
+def _open(editor: Editor, text: str) -> str:
+    """Open a note that no other case has opened."""
+    return editor.open(f"n{len(editor.texts)}.md", text)
 
 
 def _offset(text: str, place: Said) -> int:
@@ -37,8 +52,8 @@ def _after(text: str, action: Said) -> str:
     return text
 
 
-def _statuses(editor: Editor, version: int) -> list[str]:
-    told = editor.wait("vaultRunner/checks", lambda said: said["version"] == version)
+def _statuses(editor: Editor, uri: str, version: int) -> list[str]:
+    told = editor.wait("vaultRunner/checks", lambda said: (said["uri"], said["version"]) == (uri, version))
     return [check["status"] for check in told["checks"]]
 
 
@@ -72,24 +87,22 @@ def _statuses(editor: Editor, version: int) -> list[str]:
     ids=["display", "crlf", "in a list of a callout", "inline", "beside properties"],
 )
 def test_a_missing_declaration_is_written_where_the_statement_stands(
-    editor: Editor, text: str, line: int, character: int, title: str, wanted: str
+    stranger: Editor, text: str, line: int, character: int, title: str, wanted: str
 ) -> None:
-    editor.start(trusted=False)
-    uri = editor.open("n.md", text)
-    assert _statuses(editor, 1) == ["not-checkable"]
-    offered = _offered(editor, uri, line, character)
+    uri = _open(stranger, text)
+    assert _statuses(stranger, uri, 1) == ["not-checkable"]
+    offered = _offered(stranger, uri, line, character)
     assert title in offered
     new = _after(text, offered[title])
     assert new == wanted
-    editor.change(uri, 2, new)
-    assert _statuses(editor, 2) == ["verified-exact"]
+    stranger.change(uri, 2, new)
+    assert _statuses(stranger, uri, 2) == ["verified-exact"]
 
 
-def test_properties_that_speak_of_mathematics_are_left_to_their_author(editor: Editor) -> None:
-    editor.start(trusted=False)
-    uri = editor.open("n.md", "---\nmath: {norm: fro}\n---\nSo $A B = B A$ holds.\n")
-    assert _statuses(editor, 1) == ["not-checkable"]
-    assert not _offered(editor, uri, 3, 5)
+def test_properties_that_speak_of_mathematics_are_left_to_their_author(stranger: Editor) -> None:
+    uri = _open(stranger, "---\nmath: {norm: fro}\n---\nSo $A B = B A$ holds.\n")
+    assert _statuses(stranger, uri, 1) == ["not-checkable"]
+    assert not _offered(stranger, uri, 3, 5)
 
 
 @pytest.mark.parametrize(
@@ -110,27 +123,25 @@ def test_properties_that_speak_of_mathematics_are_left_to_their_author(editor: E
     ],
     ids=["tag", "untag", "callout", "again", "both", "option", "braces", "all of the note"],
 )
-def test_a_block_is_tagged_and_untagged(editor: Editor, text: str, title: str, wanted: str | None) -> None:
-    editor.start()
-    uri = editor.open("n.md", text)
+def test_a_block_is_tagged_and_untagged(standing: Editor, text: str, title: str, wanted: str | None) -> None:
+    uri = _open(standing, text)
     line = text.count("\n", 0, text.index("```"))
-    offered = _offered(editor, uri, line)
+    offered = _offered(standing, uri, line)
     new = _after(text, offered[title])
     assert new == (wanted or text.replace("```python\n", "```python norun\n"))
-    editor.change(uri, 2, new)
-    told = editor.wait("vaultRunner/blocks", lambda said: said["version"] == 2)
+    standing.change(uri, 2, new)
+    told = standing.wait("vaultRunner/blocks", lambda said: (said["uri"], said["version"]) == (uri, 2))
     assert [block["executable"] for block in told["blocks"]] == [title == "Let this block run"]
 
 
-def test_tags_are_offered_on_the_opening_line_and_to_who_asks_for_them(editor: Editor) -> None:
-    editor.start()
-    uri = editor.open("n.md", UNTAGGED)
-    assert not _offered(editor, uri, 1)
+def test_tags_are_offered_on_the_opening_line_and_to_who_asks_for_them(standing: Editor) -> None:
+    uri = _open(standing, UNTAGGED)
+    assert not _offered(standing, uri, 1)
     here = {"start": {"line": 0, "character": 3}, "end": {"line": 2, "character": 0}}
 
     def kinds(only: list[str]) -> list[str]:
         context = {"diagnostics": [], "only": only}
-        asked = editor.ask("textDocument/codeAction", textDocument={"uri": uri}, range=here, context=context)
+        asked = standing.ask("textDocument/codeAction", textDocument={"uri": uri}, range=here, context=context)
         return [each["kind"] for each in asked]
 
     assert kinds(["quickfix"]) == []
@@ -154,22 +165,20 @@ def test_of_a_whole_note_that_is_marked_only_so_much_is_tried(editor: Editor) ->
     assert "Don't run this block" in _offered(editor, uri, 2)
 
 
-def test_what_no_word_changes_is_not_offered(editor: Editor) -> None:
-    editor.start()
+def test_what_no_word_changes_is_not_offered(standing: Editor) -> None:
     refused = "```python\n#| eval: false\nx = 1\n```\n\n```js\n1\n```\n\n<!--\n```python\ny\n```\n-->\n\n```python\nz"
-    uri = editor.open("n.md", refused)
+    uri = _open(standing, refused)
     for line in range(refused.count("\n") + 1):
-        assert not _offered(editor, uri, line), line
+        assert not _offered(standing, uri, line), line
 
 
 @pytest.mark.parametrize(("line", "character"), [(0, 5), (4, 0)])
-def test_fences_that_end_too_early_are_mended(editor: Editor, line: int, character: int) -> None:
-    editor.start(trusted=False)
-    uri = editor.open("n.md", NESTED)
-    editor.wait("textDocument/publishDiagnostics", lambda said: bool(said["diagnostics"]))
-    action = _offered(editor, uri, line, character)["Mend the fences: more backticks around the admonition"]
+def test_fences_that_end_too_early_are_mended(stranger: Editor, line: int, character: int) -> None:
+    uri = _open(stranger, NESTED)
+    stranger.wait("textDocument/publishDiagnostics", lambda said: said["uri"] == uri and bool(said["diagnostics"]))
+    action = _offered(stranger, uri, line, character)["Mend the fences: more backticks around the admonition"]
     assert [each["code"] for each in action["diagnostics"]] == ["VRP003"]
-    assert not any("Mend" in title for title in _offered(editor, uri, 6))
+    assert not any("Mend" in title for title in _offered(stranger, uri, 6))
     assert _after(NESTED, action) == NESTED.replace(f"{Q}ad-note", f"{Q}`ad-note").replace(
         f"{Q}\n{Q}\n", f"{Q}\n{Q}`\n"
     )

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from command import environment, vault_run
 
+from vault_runner.cli.group import group
 from vault_runner.write.stamp import is_ours, stamped, unstamped
 
 VAULT = Path(__file__).parents[2] / "vault"
@@ -163,8 +165,10 @@ def test_an_output_that_was_edited_by_hand_is_kept(copy: Path) -> None:
     ],
 )
 def test_figures_are_chosen_by_name_and_tag(drawn: Path, options: list[str], expected: list[str]) -> None:
-    told = report(drawn, *options)
-    assert [figure["path"].removeprefix("attachments/") for figure in told["figures"]] == expected
+    told = CliRunner(env=environment()).invoke(group, ["figures", str(drawn), *options, "--trust", "--format", "json"])
+    assert told.exit_code == 0, told.output
+    figures = json.loads(told.stdout)["figures"]
+    assert [figure["path"].removeprefix("attachments/") for figure in figures] == expected
 
 
 def test_figures_are_chosen_by_what_changed_since_a_commit(copy: Path) -> None:
@@ -200,12 +204,15 @@ def test_a_failed_block_is_told_and_the_others_are_drawn(copy: Path) -> None:
 def test_all_figures_of_the_bundled_vault_are_the_same_twice(tmp_path: Path) -> None:
     """In two folders, two processes and two caches, under two clocks and two hash seeds."""
     bare = Path(shutil.copytree(VAULT, tmp_path / "bare", ignore=shutil.ignore_patterns("attachments")))
+    drawing = [note.relative_to(bare) for note in bare.rglob("*.md") if "attachments/" in note.read_text("utf-8")]
+    drawn = {str(path.relative_to(VAULT)) for path in (VAULT / "attachments").rglob("*") if path.is_file()}
+    assert len(drawn) >= 9
     made = []
     for number, zone in enumerate(("UTC", "Asia/Tokyo")):
         folder = Path(shutil.copytree(bare, tmp_path / f"copy {number}" / "vault"))
-        cache = str(tmp_path / f"cache {number}")
-        told = report(folder, "--dark", TZ=zone, PYTHONHASHSEED=str(number), XDG_CACHE_HOME=cache)
-        assert len(told["figures"]) >= 9
+        cache, notes = str(tmp_path / f"cache {number}"), [folder / note for note in drawing]
+        told = report(*notes, "--dark", TZ=zone, PYTHONHASHSEED=str(number), XDG_CACHE_HOME=cache)
+        assert {figure["path"] for figure in told["figures"]} == drawn
         made.append(everything(folder))
     assert made[0] == made[1]
 

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from command import FOLDERS
 from msgspec.structs import replace
 
 from vault_runner.errors import NoteError
 from vault_runner.model import Figure, FileRead, Output, Result, Session, SessionRun, Step, Stream
-from vault_runner.pipeline import Outcome, Request, open_vault, running
+from vault_runner.pipeline import Outcome, Request, judging, open_vault, running
 from vault_runner.pipeline.checking import judge
+from vault_runner.pipeline.formulas.asking_many import Oracles
 from vault_runner.pipeline.memory import context
 from vault_runner.report import Style, to_json, to_text
 
@@ -68,12 +70,18 @@ class Answering:
         return (Stream("stdout", f"{said}\n"),) if "print" in step.source else ()
 
 
+def _asked_once(_folder: Path, count: int) -> Oracles:
+    """Return engines with what any test of this process was answered: to start one is what takes time."""
+    return Oracles(FOLDERS / "answers", count)
+
+
 def pretend(patch: pytest.MonkeyPatch, folder: Path) -> list[str]:
     """Put `Answering` in the place of the workers and all caches into `folder`; return the notes that run."""
     ran: list[str] = []
     patch.setattr(Answering, "runs", ran, raising=False)
     patch.setattr(running, "Executor", Answering)
     patch.setattr(context, "tool_stamp", lambda: "the same program")
+    patch.setattr(judging, "Oracles", _asked_once)
     for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
         patch.setenv(name, str(folder / name))
     return ran

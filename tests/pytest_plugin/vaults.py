@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from command import FOLDERS
+from command import FOLDERS, share
 
 NOTE = """\
 # A
@@ -73,6 +73,7 @@ ENDS = {
 def empty_vault(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "GITHUB_WORKSPACE"):
         monkeypatch.delenv(name, raising=False)
+    share(pytester.path / ".cache")
     # Each run is a process of its own; compiling everything anew would be most of its time.
     monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(FOLDERS / "bytecode"))

@@ -189,6 +189,7 @@ def test_an_output_does_not_wait_for_the_verdicts_of_formulas(tmp_path: Path) ->
         save(note, block("print(2)") + "\n" + hard)
         until(lambda: outputs(note) == ["2\n"], "the output")
         watch.says("statements hold")
+        until(lambda: watch.text.count("wrote a.md") > 1, "word of both outputs")
         wrote = [at for at, line in enumerate(watch.lines) if "wrote a.md" in line]
         told = [at for at, line in enumerate(watch.lines) if "statements hold" in line]
         assert len(wrote) == 2, "once for each output"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from command import numbered, vault_run
 
-SQUASHED = "X = torch.ones((4, 5)) Y = torch.ones((5, 3)) (X @ Y).shape # Or matmul # [Out]: (4, 3)"
-APART = "X = torch.ones((4, 5))\nY = torch.ones((5, 3))\n(X @ Y).shape # Or matmul # [Out]: (4, 3)"
+SQUASHED = "X = np.ones((4, 5)) Y = np.ones((5, 3)) (X @ Y).shape # Or matmul # [Out]: (4, 3)"
+APART = "X = np.ones((4, 5))\nY = np.ones((5, 3))\n(X @ Y).shape # Or matmul # [Out]: (4, 3)"
 
 CASES = {
     "a squashed line": (f"```python run\n{SQUASHED}\n```\n", f"```python run\n{APART}\n```\n"),
@@ -36,8 +36,8 @@ CASES = {
         "```python run\nx = 2\nx + 1\n# => 3\nfor i in range(2):\n    print(i)\n\n# Output:\n# 0\n# 1\n```\n",
     ),
     "a stated shape": (
-        "```python run\nimport torch\nZ = torch.ones(2, 3)  # shape (n=2, m=4)\n```\n",
-        "```python run\nimport torch\nZ = torch.ones(2, 3)  # shape (n=2, m=3)\n```\n",
+        "```python run\nimport numpy as np\nZ = np.ones((2, 3))  # shape (n=2, m=4)\n```\n",
+        "```python run\nimport numpy as np\nZ = np.ones((2, 3))  # shape (n=2, m=3)\n```\n",
     ),
     "an admonition closed by the wrong line": (
         "```ad-note\ntext\n```python run\na = 1\n```\nmore\n```\n\n```python run\nb = 2\n```\n",
@@ -48,8 +48,8 @@ CASES = {
         "````ad-note\n```python run\na = (1 + 1)\nb = (a * 2)\nprint(a, b)\n```\n````\n",
     ),
     "a shape behind a squashed line": (
-        "```python run\nimport torch\nA = torch.ones((2, 3)) B = A.T  # (3, 3)\n```\n",
-        "```python run\nimport torch\nA = torch.ones((2, 3))\nB = A.T  # (3, 2)\n```\n",
+        "```python run\nimport numpy as np\nA = np.ones((2, 3)) B = A.T  # (3, 3)\n```\n",
+        "```python run\nimport numpy as np\nA = np.ones((2, 3))\nB = A.T  # (3, 2)\n```\n",
     ),
     "a magic stays": (
         "```python run\n%matplotlib inline\na = (1 + 1) b = (a * 2) print(a, b)\n```\n",
@@ -134,7 +134,7 @@ def test_a_byte_order_mark_and_misread_text_stay(tmp_path: Path) -> None:
 
 
 def test_a_claim_that_is_wrong_on_purpose_stays(tmp_path: Path) -> None:
-    text = '```python run\nimport torch\nZ = torch.ones(2)  # shape (3,) expect: wrong "to be found"\n```\n'
+    text = '```python run\nimport numpy as np\nZ = np.ones(2)  # shape (3,) expect: wrong "to be found"\n```\n'
     note = _write(tmp_path, text)
     vault_run("check", note, "--fix")
     assert note.read_bytes().decode() == text

@@ -15,7 +15,8 @@ import pytest
 from pipeline import remembering
 from pipeline.remembering import both, check, told
 
-from vault_runner.pipeline import Request, reading
+from vault_runner.pipeline import Request, judging, reading
+from vault_runner.pipeline.formulas.asking_many import Oracles
 from vault_runner.pipeline.memory import learning
 from vault_runner.recall import signature
 
@@ -280,6 +281,7 @@ def test_where_nothing_can_be_kept_everything_is_judged(vault: Path, monkeypatch
     blocked = vault.parent / "a file"
     blocked.write_text("", encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    monkeypatch.setattr(judging, "Oracles", Oracles)
     both(vault)
     both(vault)
 
