@@ -10,7 +10,6 @@ their own, since they stay until the process ends.
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 import os
 import statistics
@@ -162,29 +161,55 @@ def generic_shapes(rounds: int) -> None:
 
 
 def false_proofs() -> None:
-    """Print how many shapes are called proved for all sizes although trying finds a size for which they are not so."""
+    """Print how much of what is told of shapes isn't so for sizes at random that fulfil what is printed.
+
+    The cases are those of the tests, and `PROVED`; conditions are tried as well: with all of them, and without each.
+    """
+    sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120 - sys.path
+    from devices.tried_sizes import START, Judge, Model  # noqa: PLC0415 - found by the line above
+
+    torch.set_num_threads(1)
+    cases = _cases()
+    rulings = [
+        (name, Judge(model).rule(line - 1 - START.count("\n"), text))
+        for name, model, told in ((name, Model(cases[name]), told) for name, told in _told(cases, START).items())
+        for line, text in told
+    ]
+    proved = [each for each in rulings if each[1].text.startswith("proved")]
+    _line(
+        f"false proofs ({len(proved)} of {len(rulings)} proved)", sum(bool(each.wrong) for _, each in proved), "", 0.0
+    )
+    _line("  with 0 or 1 for a size not spoken of", sum(bool(each.small) for _, each in proved), "", 0.0)
+    others = sum(bool(each.wrong) for _, each in rulings if not each.text.startswith("proved"))
+    _line("  wrong shapes where not proved", others, "", 0.0)
+    conditional = [each for _, each in proved if " with " in each.text or "only for" in each.text]
+    needless = sum(bool(each.needless) for each in conditional)
+    print(f"  conditions not needed: in {needless} of {len(conditional)} proofs with conditions")
+    print(f"  not proved although nothing speaks against it: {sum(each.general for _, each in rulings)}")
+    for name, each in rulings:
+        if each.wrong or each.small or each.unclear:
+            print(f"    {name}: {each.text!r} {each.wrong[:1] or each.small[:1] or each.unclear[:1]}")
+
+
+def _cases() -> dict[str, list[str]]:
+    tests = Path(__file__).resolve().parents[1] / "devices"
+    files = [json.loads((tests / name).read_text(encoding="utf-8")) for name in ("proofs.json", "sized_claims.json")]
+    short = {name: [sizes, f"x = {code}  # {stated}"] for name, (sizes, code, stated) in PROVED.items()}
+    return {**{name: case["code"] for file in files for name, case in file.items()}, **short}
+
+
+def _told(cases: dict[str, list[str]], start: str) -> dict[str, list[tuple[int, str]]]:
+    """Return what `check --prove` tells of the shapes of each case, with their lines."""
     with tempfile.TemporaryDirectory() as folder:
-        for number, (sizes, code, stated) in enumerate(PROVED.values()):
-            lines = ("```python run", "import torch", sizes, f"x = {code}  # {stated}", "```", "")
-            Path(folder, f"{number:02}.md").write_text("\n".join(lines), encoding="utf-8")
+        for number, lines in enumerate(cases.values()):
+            text = "\n".join(("```python run", start.rstrip(), *lines, "```", ""))
+            Path(folder, f"{number:03}.md").write_text(text, encoding="utf-8")
         command = [sys.executable, "-m", "vault_runner", "check", folder, "--trust", "--prove", "--format", "json"]
         notes = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)["notes"]
-    proofs = {note["path"]: [claim["evidence"].get("proof", "") for claim in note["claims"]] for note in notes}
-    told = {name: proofs.get(f"{number:02}.md", []) for number, name in enumerate(PROVED)}
-    general = [name for name, found in told.items() if any(one.startswith("proved for all") for one in found)]
-    wrong = [name for name in general if " with " not in told[name][0] and not _holds(*PROVED[name])]
-    _line(f"false proofs ({len(general)} of {len(PROVED)} proved)", len(wrong), "", 0.0)
-    for name in wrong:
-        print(f"    {name}: {told[name]}")
-
-
-def _holds(sizes: str, code: str, stated: str) -> bool:
-    names = [name.strip() for name in sizes.partition("=")[0].split(",")]
-    for values in itertools.product(range(2, 8), repeat=len(names)):
-        known = dict(zip(names, values, strict=True))
-        if tuple(eval(code, {"torch": torch, **known}).shape) != eval(stated, {}, known):  # noqa: S307 - the table's
-            return False
-    return True
+    return {
+        name: [(claim["line"], claim["evidence"].get("proof", "")) for claim in note["claims"]]
+        for name, note in zip(cases, notes, strict=True)
+    }
 
 
 def large_model() -> None:

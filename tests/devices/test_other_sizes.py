@@ -16,6 +16,9 @@ pytestmark = pytest.mark.skipif(not probe().confines, reason="code with other si
 
 HOLDS = ("B, T, C = 2, 3, 8", "x = torch.randn(B, T, C)", "y = x @ x.mT  # (B, T, T)")
 COINCIDES = ("n, d = 4, 4", "x = torch.zeros(n, d)  # (n, n)")
+ALIKE = ("n, d, k = 4, 4, 4", "x = torch.zeros(n, d)", "y = torch.zeros(k)", "z = x + 1  # (n, n)")
+ONE_NAME = ("n, m, d = 4, 4, 3", "x = torch.cat([torch.zeros(n, d), torch.zeros(m, d)])  # (2*n, d)")
+EVEN = ("n, d = 4, 4", "x = torch.arange(0, n, 2)[:, None] * torch.zeros(d)  # (n//2, d)")
 SILENT = [
     ("H, C = 2, 8", "q = torch.zeros(3, C).view(3, H, C // H)", "k = q.mT.reshape(-1, C)  # (3, C)"),
     ("n, d = 4, 4", "x = torch.zeros(n, n) @ torch.zeros(d, d)  # (n, d)"),
@@ -40,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def notes(folder: Path) -> Notes:
     """Return what one check with other sizes tells of all the notes."""
-    cases = [HOLDS, COINCIDES, PROVABLE, WRITES, *SILENT]
+    cases = [HOLDS, COINCIDES, PROVABLE, WRITES, ALIKE, ONE_NAME, EVEN, *SILENT]
     found = checked(folder, [text(*lines) for lines in cases], "--other-sizes")
     for note in found:
         assert not [finding for finding in note["findings"] if finding["severity"] == "error"]
@@ -62,6 +65,24 @@ def test_a_coincidence_is_a_hint_and_no_error(notes: Notes) -> None:
     note = notes[COINCIDES]
     assert [claim["status"] for claim in note["claims"]] == ["verified"]
     assert hints(note) == ["(n, n) holds only because n = d = 4 here: with d = 13, n = 11 it is (n, 13)"]
+
+
+def test_only_the_names_that_have_to_be_alike_are_told(notes: Notes) -> None:
+    assert hints(notes[ALIKE]) == [
+        "(n, n) holds only because n = d = 4 here: with d = 13, k = 17, n = 11 it is (n, 13)"
+    ]
+
+
+def test_a_name_behind_a_sum_is_told(notes: Notes) -> None:
+    assert hints(notes[ONE_NAME]) == [
+        "(2*n, d) holds only because n = m = 4 here: with d = 17, m = 13, n = 11 it is (24, d)"
+    ]
+
+
+def test_sizes_that_are_alike_and_are_not_why_it_holds_are_not_blamed(notes: Notes) -> None:
+    assert hints(notes[EVEN]) == [
+        "(n//2, d) holds for the sizes in the code, and not for all: with d = 13, n = 11 it is (6, d)"
+    ]
 
 
 def test_nothing_is_tried_unless_asked_for(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from execute.sessions import session
 
-from vault_runner.plan.resizing import resized, written_sizes
+from vault_runner.plan.resizing import resized, resized_alike, written_sizes
 
 
 def sources(*blocks: str, names: str) -> list[list[str]]:
@@ -59,3 +59,9 @@ def test_no_two_names_share_a_size() -> None:
 def test_more_names_than_sizes_are_left() -> None:
     names = [f"n{number}" for number in range(11)]
     assert resized(session("\n".join(f"{name} = {at + 2}" for at, name in enumerate(names))), names) == []
+
+
+def test_sizes_that_are_alike_stay_alike() -> None:
+    other, sizes = resized_alike(session("n, d, k, m = 4, 4, 7, 4"), ["n", "k"])
+    assert sizes == {"n": 11, "d": 11, "k": 13, "m": 11}
+    assert [step.source.rstrip("\n") for step in other.steps] == ["n, d, k, m = 11, 11, 13, 11"]

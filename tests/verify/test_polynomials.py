@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vault_runner.verify.polynomials import Algebra
+from vault_runner.verify.polynomials import Algebra, alike
 
 
 @pytest.mark.parametrize(
@@ -28,15 +28,44 @@ def test_the_same_size_in_two_ways(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("n", "d"), ("s//2", "(s+1)//2"), ("a*b//c", "a*(b//c)"), ("n", "n+1"), ("n % 2", "n")]
+    ("one", "other"),
+    [
+        ("n", "d"),
+        ("s//2", "(s+1)//2"),
+        ("a*b//c", "a*(b//c)"),
+        ("n", "n+1"),
+        ("n % 2", "n"),
+        ("d / 2", "d // 2"),
+        ("2**n", "n**2"),
+    ],
 )
 def test_other_sizes(one: str, other: str) -> None:
     assert Algebra({}).read(one) != Algebra({}).read(other)
 
 
-@pytest.mark.parametrize("text", ["", "n +", "f'{n}'", "n / 2", "2**n", "[n]"])
+@pytest.mark.parametrize("text", ["", "n +", "f'{n}'", "n / 0", "[n]"])
 def test_what_is_no_size(text: str) -> None:
     assert Algebra({}).read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "pair"),
+    [
+        ("n", "d", ("d", "n")),
+        ("2*n", "n + m", ("m", "n")),
+        ("h*k", "t*k", ("h", "t")),
+        ("a*b", "a + b", None),
+        ("(n+1)//2", "n//2", None),
+        ("n*d", "d*d - d", None),
+        ("n - k", "d - k", ("d", "n")),
+    ],
+)
+def test_two_names_that_have_to_be_the_same(one: str, other: str, pair: tuple[str, str] | None) -> None:
+    first, second = Algebra({}).read(one), Algebra({}).read(other)
+    assert first is not None
+    assert second is not None
+    found = alike(first, second)
+    assert (tuple(sorted(found)) if found else None) == pair
 
 
 LEAVES = st.sampled_from(["a", "b", "c"]) | st.integers(1, 5).map(str)

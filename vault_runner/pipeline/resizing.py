@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vault_runner.execute import probe
 from vault_runner.model import Finding, NotePlan, Session, Verdict, VirtualDevices
-from vault_runner.plan.resizing import resized, written_sizes
+from vault_runner.plan.resizing import resized, resized_alike, written_sizes
 from vault_runner.verify.shape_sizes import Trial, names_stated, with_trials
 
 if TYPE_CHECKING:
@@ -34,8 +34,13 @@ def try_other_sizes(
     texts = {note_plan.note.path: note_plan.note.text}
     executor = workshop.trials(sessions[0].imports)
     for session in sessions:
-        trials = list(_trials(executor, session, names, texts))
-        verdicts, more = with_trials(note_plan, verdicts, written_sizes(session, names), trials)
+        written, trials = written_sizes(session, names), list(_trials(executor, session, names, texts))
+        after, more = with_trials(note_plan, verdicts, written, trials)
+        if more and len(set(written.values())) < len(written):
+            other, sizes = resized_alike(session, names)
+            alike = Trial(sizes, executor.run(replace(other, devices=_NO_DEVICE), texts))
+            after, more = with_trials(note_plan, verdicts, written, trials, alike)
+        verdicts = after
         findings += more
     return verdicts, tuple(findings)
 

@@ -53,6 +53,17 @@ def resized(session: Session, names: Collection[str]) -> list[tuple[Session, dic
     ]
 
 
+def resized_alike(session: Session, names: Collection[str]) -> tuple[Session, dict[str, int]]:
+    """Return the session with other sizes that are alike wherever those in the code are; as `resized`, where it works.
+
+    What holds here and not with sizes that are all different holds because some are the same.
+    """
+    places = _spoken_of(session, names)
+    primes = dict(zip(dict.fromkeys(place.value for place in places), PRIMES[0], strict=False))
+    choice = {place.name: primes[place.value] for place in places}
+    return _with_texts(session, places, {name: str(size) for name, size in choice.items()}), choice
+
+
 def written_sizes(session: Session, names: Collection[str]) -> dict[str, int]:
     """Return the sizes that stand in the code, of the names that `resized` changes."""
     return {place.name: place.value for place in _spoken_of(session, names)}

@@ -37,8 +37,8 @@ class Algebra:
     def value(self, node: ast.expr) -> Polynomial | None:
         """Return the polynomial that an expression states."""
         match node:
-            case ast.Constant(value=int(number)):
-                return constant(number)
+            case ast.Constant(value=int() | float() as number):
+                return constant(number) if isinstance(number, int) else atom(repr(number))
             case ast.Name(id=name):
                 return self._named(name)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
@@ -90,6 +90,23 @@ def atoms(polynomial: Polynomial) -> set[str]:
     return {name for monomial in polynomial for name, _ in monomial}
 
 
+def alike(first: Polynomial, second: Polynomial) -> tuple[str, str] | None:
+    """Return the two names that have to be the same for two sizes to be, no more and no less: `n*k` and `d*k`.
+
+    The difference is then that of the names, times what is positive for all sizes.
+    """
+    difference = _minus(first, second)
+    names = sorted(name for name in atoms(difference) if name.isidentifier())
+    for one in names:
+        factor = {rest: by for each, by in difference.items() if (rest := _without(each, ((one, 1),))) is not None}
+        if factor and len({by > 0 for by in factor.values()}) == 1:
+            others = (other for other in names if other != one)
+            found = [other for other in others if times(factor, _minus(atom(one), atom(other))) == difference]
+            if found:
+                return one, found[0]
+    return None
+
+
 def plus(first: Polynomial, second: Polynomial) -> Polynomial:
     """Add."""
     total = dict(first)
@@ -116,7 +133,9 @@ def combined(first: Polynomial, operator: ast.operator, second: Polynomial) -> P
 
 def _exactly(first: Polynomial, second: Polynomial) -> Polynomial | None:
     even, rest = _divided(first, second)
-    return even if second and not rest else None
+    if not second:
+        return None
+    return atom(f"({text(first)})/({text(second)})") if rest else even
 
 
 def _remainder(first: Polynomial, second: Polynomial) -> Polynomial:
@@ -130,7 +149,7 @@ def _minus(first: Polynomial, second: Polynomial) -> Polynomial:
 def _power(base: Polynomial, power: Polynomial) -> Polynomial | None:
     number = power.get((), 0)
     if set(power) - {()} or not 0 <= number <= _HIGHEST:
-        return None
+        return atom(f"({text(base)})**({text(power)})")
     total = constant(1)
     for _ in range(number):
         total = times(total, base)

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vault_runner.model import Claim, Failure, NotePlan, Observation, Result, SessionRun, Verdict
-from vault_runner.verify.polynomials import Algebra, Polynomial, atoms
-from vault_runner.verify.proof_words import Conditions, proved
+from vault_runner.verify.polynomials import Algebra, Polynomial, alike
+from vault_runner.verify.proof_words import Conditions, proved, unproved
 from vault_runner.verify.shape_comment import StatedShape, stated_shapes
 from vault_runner.verify.shape_fit import fit, names_in
 from vault_runner.verify.shape_sizes import RIGHT
@@ -65,11 +65,21 @@ def _told(plan: NotePlan, verdict: Verdict, names: frozenset[str], run: SessionR
     sides = [_sides(stated[0].spec, each, algebra) for each, algebra in zip(seen, algebras, strict=True)]
     if any(side is None for side in sides):
         return ""
-    spoken = set[str]().union(*(atoms(mine) for side in sides if side for mine, _ in side))
     if all(mine == found for side in sides if side for mine, found in side):
-        return proved(_names(stated[0].spec, seen[0], conditions), spoken, conditions)
-    shown = ", ".join(seen[0].row.sizes)
-    return f"not proved: with names for the sizes it is ({shown}{',' if len(seen[0].row.sizes) == 1 else ''})"
+        sizes = {name for each in seen for name, row in each.known.items() if row.sizes == (name,)}
+        return proved(_names(stated[0].spec, seen[0], conditions), sizes, conditions)
+    row = seen[0].row
+    found = row.sizes or tuple(map(str, row.shape or ()))
+    shown = f"({', '.join(found)}{',' if len(found) == 1 else ''})"
+    return unproved(shown, stated[0].spec.text, _equal_names(sides[0] or []), conditions)
+
+
+def _equal_names(sides: Sequence[tuple[Polynomial, Polynomial]]) -> list[tuple[str, str]]:
+    """Return which names have to be the same for both sides to be, no more and no less; none if names don't tell."""
+    pairs = [alike(mine, found) for mine, found in sides if mine != found]
+    if None in pairs:
+        return []
+    return sorted({(min(pair), max(pair)) for pair in pairs if pair is not None})
 
 
 def _seen(claim: Claim, names: frozenset[str], run: SessionRun, result: Result) -> Iterator[_Seen]:

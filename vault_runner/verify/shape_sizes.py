@@ -39,7 +39,11 @@ def names_stated(plan: NotePlan, verdicts: Sequence[Verdict]) -> frozenset[str]:
 
 
 def with_trials(
-    plan: NotePlan, verdicts: Sequence[Verdict], written: Mapping[str, int], trials: Sequence[Trial]
+    plan: NotePlan,
+    verdicts: Sequence[Verdict],
+    written: Mapping[str, int],
+    trials: Sequence[Trial],
+    alike: Trial | None = None,
 ) -> tuple[tuple[Verdict, ...], tuple[Finding, ...]]:
     """Return the verdicts with what the trials add as evidence, and a hint for each that holds by coincidence.
 
@@ -48,7 +52,9 @@ def with_trials(
         verdicts: What was found with the sizes that stand in the code.
         written: Those sizes.
         trials: Runs of one session with other sizes.
+        alike: A run in which the sizes are alike that are alike in the code.
     """
+    same = {verdict.claim for verdict in judge_shapes(plan, [alike.run]) if verdict.status in RIGHT} if alike else set()
     judged = [{verdict.claim: verdict for verdict in judge_shapes(plan, [trial.run])} for trial in trials]
     ended = [{result.block for result in trial.run.results if result.status == "ok"} for trial in trials]
     changed, findings = [], []
@@ -66,8 +72,10 @@ def with_trials(
             changed.append(replace(verdict, evidence=(*verdict.evidence, told)))
         else:
             changed.append(verdict)
-            if statuses == {"refuted"} and found[0] is not None:
-                findings.append(_coincidence(plan, found[0], written, trials[0].sizes, spoken))
+            others = [(trial, each) for trial, each in zip(trials, found, strict=True) if each is not None]
+            if statuses == {"refuted"} and len(others) == len(trials):
+                equal = _equals(written, _at_odds(others)) if claim in same else ()
+                findings.append(_coincidence(plan, others[0][1], trials[0].sizes, list(equal)))
     return tuple(changed), tuple(findings)
 
 
@@ -88,22 +96,37 @@ def _states_numbers(stated: StatedShape) -> bool:
 
 
 def _coincidence(
-    plan: NotePlan, found: Verdict, written: Mapping[str, int], sizes: Mapping[str, int], spoken: Sequence[str]
+    plan: NotePlan, found: Verdict, sizes: Mapping[str, int], equal: Sequence[tuple[list[str], int]]
 ) -> Finding:
     claim = found.claim
-    equal = [" = ".join((*names, str(size))) for names, size in _equals(written, spoken)]
-    why = f"because {' and '.join(equal)} here" if equal else "for the sizes that stand in the code"
-    message = f"{claim.text} holds only {why}: with {_sizes(sorted(sizes), sizes)} it is {found.found}"
+    why = " and ".join(" = ".join((*names, str(size))) for names, size in equal)
+    holds = f"holds only because {why} here" if equal else "holds for the sizes in the code, and not for all"
+    message = f"{claim.text} {holds}: with {_sizes(sorted(sizes), sizes)} it is {found.found}"
     span = Span(claim.span.start, claim.span.end)
     return Finding(plan.note.path, span, "VRS104", "info", message, "name the axes as the code has them")
 
 
-def _equals(written: Mapping[str, int], spoken: Sequence[str]) -> Iterator[tuple[list[str], int]]:
-    """Yield the sizes that several names share, one of them spoken of."""
+def _at_odds(others: Sequence[tuple[Trial, Verdict]]) -> frozenset[str]:
+    """Return the names that the axes at odds are made of: those that are stated, and those whose primes are found."""
+    named = [_names_at_odds(found, trial.sizes) for trial, found in others]
+    return frozenset.intersection(*named) if named else frozenset()
+
+
+def _names_at_odds(found: Verdict, sizes: Mapping[str, int]) -> frozenset[str]:
+    parts = [part.strip() for part in found.found.strip("()").split(",")]
+    spec = stated_shapes(found.claim.text)[0].spec
+    odd = [axis for axis, part in enumerate(parts) if part.isdigit()]
+    stated = {name for axis, dimension in spec.aligned(len(parts)) if axis in odd for name in names_in(dimension)}
+    return frozenset(stated | {name for name, prime in sizes.items() for axis in odd if int(parts[axis]) % prime == 0})
+
+
+def _equals(written: Mapping[str, int], names: frozenset[str]) -> Iterator[tuple[list[str], int]]:
+    """Yield the sizes that several names share: of those names, or of all where only one is of those."""
     for size in dict.fromkeys(written.values()):
-        names = [name for name, other in written.items() if other == size]
-        if len(names) > 1 and set(names) & set(spoken):
-            yield names, size
+        shared = [name for name, other in written.items() if other == size]
+        near = [name for name in shared if name in names]
+        if len(shared) > 1 and near:
+            yield near if len(near) > 1 else shared, size
 
 
 def _sizes(names: Sequence[str], sizes: Mapping[str, int]) -> str:

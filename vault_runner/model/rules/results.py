@@ -34,8 +34,8 @@ RULES: Final = (
     Rule(
         "VRS104",
         "info",
-        "a stated shape holds only for the sizes in the code",
-        "With other sizes for the same names the shape is another one: two of the axes have one size by chance.",
+        "a stated shape holds for some sizes only",
+        "With other sizes for the same names the shape is another one; often two of the axes have one size by chance.",
         "n, d = 4, 4\nx = torch.zeros(n, d)  # (n, n)",
         "Name the axes as the code has them.",
     ),

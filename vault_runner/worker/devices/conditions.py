@@ -13,8 +13,11 @@ from typing import Any, TypeAlias
 import sympy
 from torch.utils._sympy import functions
 
+from vault_runner.worker.devices.wording import question, written
+
 LEAST = 2
 """The smallest size that a name stands for: torch treats 0 and 1 as cases of their own."""
+_ENDLESS = 2**62
 _ROUNDS = 4
 _MOST = 60
 _REMAINDERS = (functions.Mod, functions.PythonMod)
@@ -48,7 +51,7 @@ def told(asked: Iterable[Asked], names: Mapping[Any, str], replaced: Mapping[Any
 def _settled(name: Any, value: Any, questions: list[Asked]) -> Row:
     """Return that a size has become a number, or another size."""
     lines = [each.line for each in questions if isinstance(each.expr, sympy.Eq) and name in each.expr.free_symbols]
-    return "fixed" if value.is_number else "equal", str(name), str(value), lines[-1] if lines else 0
+    return "fixed" if value.is_number else "equal", str(name), written(value), lines[-1] if lines else 0
 
 
 class _Simplifier:
@@ -72,7 +75,7 @@ class _Simplifier:
             if before == self._least:
                 break
         kept = {(row[1], row[0]): row for row in rows}
-        others = {("other", _words(each.expr), "", each.line) for each in questions if not self._is_so(each.expr)}
+        others = {("other", question(each.expr), "", each.line) for each in questions if not self._is_so(each.expr)}
         return [*kept.values(), *sorted(others)]
 
     def _multiple(self, asked: Asked) -> list[Row]:
@@ -87,7 +90,7 @@ class _Simplifier:
             quotient = self._quotient(whole, part)
             self._least[quotient] = 1
             self._even[whole] = part * quotient
-        return [("multiple", str(whole), str(part), asked.line)]
+        return [("multiple", self._shown(whole), self._shown(part), asked.line)]
 
     def _division(self, expr: Any) -> tuple[Any, Any] | None:
         """Return what an equation divides without a rest: `Mod(d, h) = 0`, or `d*n = 2*n*(d//2)`."""
@@ -117,6 +120,13 @@ class _Simplifier:
                 self._least[symbol] = 0
         return self._quotients[whole, part]
 
+    def _shown(self, expr: Any) -> str:
+        """Return an expression with the quotients that symbols stand for in it."""
+        divided = {symbol: functions.FloorDiv(*parts) for symbol, parts in self._parts.items()}
+        for _ in range(_ROUNDS):
+            expr = expr.xreplace(divided)
+        return written(expr)
+
     def _settle(self, expr: Any) -> Any:
         """Put in what is known of sizes, and symbols for quotients."""
         for _ in range(_ROUNDS):
@@ -133,7 +143,20 @@ class _Simplifier:
         exact = sympy.cancel(whole.xreplace(self._even) / part)
         if exact.is_polynomial(*exact.free_symbols) and all(each.is_integer for each in _coefficients(exact)):
             return exact
-        return self._quotient(whole, part)
+        even = self._even_part(whole.xreplace(self._even), part)
+        return self._quotient(whole, part) if even is None else even
+
+    def _even_part(self, whole: Any, part: Any) -> Any:
+        """Return the quotient of which only less than the divisor is left for all sizes; None if there is none."""
+        free = sorted(whole.free_symbols | part.free_symbols, key=str)
+        if not free or not (whole.is_polynomial(*free) and part.is_polynomial(*free)):
+            return None
+        even, rest = sympy.div(whole, part, *free)
+        for quotient, left in ((even, rest), (even - 1, rest + part)):
+            whole_numbers = all(each.is_integer for each in _coefficients(sympy.expand(quotient)))
+            if whole_numbers and self._sign(left) >= 0 and self._sign(part - left) == 1:
+                return quotient
+        return None
 
     def _remainder(self, whole: Any, part: Any) -> Any:
         exact = sympy.cancel(whole / part)
@@ -188,12 +211,15 @@ class _Simplifier:
         """Tell whether a question has the same answer for all sizes."""
         if expr in (sympy.true, True):
             return True
-        if isinstance(expr, sympy.And):
-            return all(self._is_so(each) for each in expr.args)
+        if isinstance(expr, sympy.And | sympy.Or):
+            met = map(self._is_so, expr.args)
+            return all(met) if isinstance(expr, sympy.And) else any(met)
         if not isinstance(expr, sympy.core.relational.Relational):
             return False
+        if any(abs(number) >= _ENDLESS for number in expr.atoms(sympy.Integer)):
+            return True  # that a size can be counted
         sign = self._sign(self._settle(expr.lhs) - self._settle(expr.rhs))
-        met = {
+        answers = {
             sympy.Eq: sign == 0,
             sympy.Ne: abs(sign) == 1,
             sympy.Gt: sign == 1,
@@ -201,7 +227,7 @@ class _Simplifier:
             sympy.Lt: sign == -1,
             sympy.Le: sign <= 0,
         }
-        return next((so for kind, so in met.items() if isinstance(expr, kind)), False)
+        return next((so for kind, so in answers.items() if isinstance(expr, kind)), False)
 
     def _bound(self, asked: Asked) -> list[Row]:
         """Take in a question about one size alone that says how large it is at least."""
@@ -242,11 +268,11 @@ class _Simplifier:
         self._least[symbol] = low
         whole, part = self._parts.get(symbol, (None, None))
         if whole is None or self._even.get(whole) is not None or not (part.is_Integer and part > 0):
-            return [("least", str(symbol).strip("()") if whole is not None else str(symbol), str(low), line)]
+            return [("least", self._shown(symbol), str(low), line)]
         # A quotient that is rounded down reaches a number as soon as the dividend reaches its multiple.
         free = list(whole.free_symbols)
         if len(free) != 1 or not _is_linear(whole, free[0]) or whole.coeff(free[0], 1) <= 0:
-            return [("least", str(symbol), str(low), line)]
+            return [("least", self._shown(symbol), str(low), line)]
         enough = int(sympy.ceiling((low * part - whole.coeff(free[0], 0)) / whole.coeff(free[0], 1)))
         return self._raise(free[0], enough, line) if enough > self._least.get(free[0], enough) else []
 
@@ -266,11 +292,3 @@ def _is_remainder(expr: Any) -> bool:
 
 def _symbol(name: str) -> Any:
     return sympy.Symbol(name, integer=True, positive=True)
-
-
-def _words(expr: Any) -> str:
-    if isinstance(expr, sympy.Ne):
-        return f"{expr.lhs} ≠ {expr.rhs}"
-    if isinstance(expr, sympy.Eq):
-        return f"{expr.lhs} = {expr.rhs}"
-    return str(expr).replace(">=", "≥").replace("<=", "≤")

@@ -22,15 +22,17 @@ from typing import Any
 
 import torch
 from torch._dynamo.source import ConstantSource
-from torch._subclasses import fake_tensor
 from torch.fx.experimental import symbolic_shapes
 
 from vault_runner.worker.devices import conditions, surface
 from vault_runner.worker.devices.conditions import Asked
 from vault_runner.worker.devices.functions import Functions
 from vault_runner.worker.devices.hook import HOOK
+from vault_runner.worker.devices.indices import Inferred
 from vault_runner.worker.devices.machine import Machine
+from vault_runner.worker.devices.shown import show_sizes
 from vault_runner.worker.devices.virtual import uncompiled
+from vault_runner.worker.devices.wording import in_python
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _ROOTS: dict[str, Callable[[Any], Any]] = {"sqrt": torch.sym_sqrt}
@@ -47,17 +49,23 @@ class Sizes:
         """Ask nothing yet."""
         self._env = _Env()
         self._names: dict[Any, str] = {}
+        self._unsure_lines: list[int] = []
 
     def begin(self) -> Any:
         """Let the code name its sizes, and return the mode in which it is followed."""
         logging.getLogger("torch").setLevel(logging.CRITICAL)
         setattr(builtins, HOOK, self.size)
         numbers.Integral.register(torch.SymInt)
+        for kernels in (torch.backends.nnpack, torch.backends.mkldnn):
+            kernels.set_flags(False)  # which is the fastest would be asked of the sizes
+        show_sizes()
         for name, root in _ROOTS.items():
             setattr(math, name, _either(getattr(math, name), root))
         for name in _FILLING:
             setattr(torch.nn.init, name, _unfilled)
-        return fake_tensor.FakeTensorMode(shape_env=self._env, allow_non_fake_inputs=True)
+        mode = Inferred(self._env, self._unsure)
+        torch.nn.functional.one_hot = mode.one_hot
+        return mode
 
     def size(self, name: str, written: int) -> Any:
         """Return the size that goes by `name`; wherever a number has to be had, it is the written one."""
@@ -70,14 +78,21 @@ class Sizes:
     def in_names(self, text: str) -> str:
         """Return an expression of torch's symbols in the names of the note."""
         names = {str(symbol): name for symbol, name in self._names.items()}
-        return _WORD.sub(lambda found: names.get(found[0], found[0]), text)
+        return in_python(_WORD.sub(lambda found: names.get(found[0], found[0]), text))
 
     def asked(self) -> list[tuple[str, str, str, int]]:
         """Return what must be so for the sizes, as far as it isn't so for all of them from 2 on."""
         env = self._env
         lines = itertools.chain(env.lines, itertools.repeat(0))
         questions = [Asked(guard.expr, line) for guard, line in zip(env.guards, lines, strict=False)]
-        return conditions.told(questions, self._names, dict(env.replacements))
+        rows = conditions.told(questions, self._names, dict(env.replacements))
+        return [*rows, *(("indices", "", "", line) for line in self._unsure_lines)]
+
+    def _unsure(self) -> None:
+        """Keep that nothing can be told of the indices of the line that runs."""
+        line = _line()
+        if line not in self._unsure_lines:
+            self._unsure_lines.append(line)
 
 
 class _Env(symbolic_shapes.ShapeEnv):  # type: ignore[misc] # torch has no types that are followed here
