@@ -7,9 +7,10 @@ ran before that stays as it is.
 
 from __future__ import annotations
 
+import math
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from vault_runner.worker.devices.absence import MEMORY, missing_device, spoken_d
 OVERSIZE, UNKNOWABLE = "Oversize", "NoValuesError"
 """Names of the exceptions with which a virtual run says that a mode is not for this code."""
 _BY_DEVICE = re.compile(r"invalid device ordinal|same device\b|device type|\bcuda:\d")
-_NUMBERED = re.compile(r"\b(?:cuda|xpu):(\d+)")
+_NUMBERED = re.compile(r"\b(?:cuda|xpu):(\d+)|\.cuda\((\d+)\)|\bset_device\((\d+)\)|\boutput_device=(\d+)")
+_LISTED = re.compile(r"\bdevice_ids=[\[(]([\d,\s]+)[\])]")
 _CUDA, _XPU = Path("/dev/nvidiactl"), Path("/dev/dri")
 
 
@@ -180,14 +182,15 @@ def _spoken(session: Session) -> str:
 
 def device_count(session: Session) -> int:
     """Return how many devices the code is written for: as many as the numbers in it need, one if it has none."""
-    texts = (text for step in session.steps for text in (step.source, step.options.device))
-    numbers = [int(found) for text in texts for found in _NUMBERED.findall(text)]
+    texts = [text for step in session.steps for text in (step.source, step.options.device)]
+    numbers = [int(found) for text in texts for each in _NUMBERED.findall(text) for found in each if found]
+    numbers += [int(found) for text in texts for each in _LISTED.findall(text) for found in re.findall(r"\d+", each)]
     return max((number + 1 for number in numbers if number < MOST_DEVICES), default=1)
 
 
 def merged(session: Session, real: SessionRun, virtual: SessionRun, want: Want) -> SessionRun:
     """Return the real results up to the first block that wanted a device, and the virtual ones from there on."""
-    if not want.sure and not _tells_more(virtual.results[want.first :]):
+    if not want.sure and not _tells_more(real, virtual, want.first):
         return real
     instead = (_with_wait(result, real) for result in virtual.results[want.first :])
     results = (*real.results[: want.first], *instead)
@@ -195,14 +198,30 @@ def merged(session: Session, real: SessionRun, virtual: SessionRun, want: Want) 
     return SessionRun(session.own, session.name, results, files, real.cacheable and virtual.cacheable)
 
 
-def _tells_more(virtual: Sequence[Result]) -> bool:
-    """Tell whether a block that failed without a device ends well with one, or fails there because of the device."""
-    if not virtual:
+def _tells_more(real: SessionRun, virtual: SessionRun, number: int) -> bool:
+    """Tell whether a virtual result says more of a block than the real one, which may have failed for another reason.
+
+    It does if it is good, if it fails because of the device, and if the code could not be followed to its end but came
+    past the line that failed.
+    """
+    if len(virtual.results) <= number:
         return False
-    failures = (output for output in virtual[0].outputs if isinstance(output, Failure))
-    return virtual[0].status == "ok" or (
-        virtual[0].status == "failed" and any(_BY_DEVICE.search(failure.evalue) for failure in failures)
-    )
+    result = virtual.results[number]
+    if result.status == "failed":
+        failures = (output for output in result.outputs if isinstance(output, Failure))
+        return any(_BY_DEVICE.search(failure.evalue) for failure in failures)
+    followed = result.status == "not-run" and result.because.startswith("verified")
+    return result.status == "ok" or (followed and _last_line(result) > _failed_line(real.results[number]))
+
+
+def _last_line(result: Result) -> int:
+    return max((noted.line for noted in result.observations), default=0)
+
+
+def _failed_line(result: Result) -> float:
+    failure = next((output for output in reversed(result.outputs) if isinstance(output, Failure)), None)
+    frames = failure.traceback if failure is not None else ()
+    return next((frame.line for frame in frames if frame.path == result.path), math.inf)
 
 
 def _with_wait(result: Result, real: SessionRun) -> Result:
@@ -230,7 +249,7 @@ def _reach(run: SessionRun) -> tuple[int, int]:
     """Return how far a run came: blocks that ended, then lines of the one that did not."""
     for ended, result in enumerate(run.results):
         if result.status == "not-run" and result.because.startswith("verified"):
-            return ended, max((noted.line for noted in result.observations), default=0)
+            return ended, _last_line(result)
     return len(run.results), 0
 
 

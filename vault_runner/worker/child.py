@@ -218,8 +218,13 @@ class Child:
         count = len(sys.modules)
         if count != self._late[0]:
             late = [name for name in sys.modules if name not in self._loaded and name.partition(".")[0] in HEAVY]
-            self._late = count, late
+            self._late = count, [name for name in late if _is_imported(name)]
         return self._late[1]
+
+
+def _is_imported(name: str) -> bool:
+    """Tell a module that was imported from what only stands in its place."""
+    return getattr(sys.modules[name], "__spec__", None) is not None
 
 
 def lines_of(texts: Mapping[str, str]) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ from types import FrameType
 
 SEES_DEVICES = (
     "torch.amp.",
+    "torch.nn.attention.",
     "torch.nn.parallel.",
     "torch.distributions.",
     "torch.nn.utils.rnn.",

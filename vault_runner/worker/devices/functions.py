@@ -7,16 +7,20 @@ from collections.abc import Callable
 from typing import Any
 
 import torch
+from torch._C import DispatchKey
+from torch._ops import HigherOrderOperator
 from torch.overrides import TorchFunctionMode
 from torch.utils._device import _device_constructors
 
 from vault_runner.worker.devices import showing
 from vault_runner.worker.devices.askers import asking_module, from_author
+from vault_runner.worker.devices.attention import outlined
 from vault_runner.worker.devices.casting import cast
 from vault_runner.worker.devices.checks import check_generator
+from vault_runner.worker.devices.lists import SPARSE, like, on_host, sparse_parts
 from vault_runner.worker.devices.machine import Machine
 from vault_runner.worker.devices.storing import copied, reduced
-from vault_runner.worker.devices.tensors import VirtualTensor, is_virtual, mapped, ordinal_of
+from vault_runner.worker.devices.tensors import VirtualTensor, fetched, is_virtual, ordinal_of
 
 _META = re.compile(r"\bmeta:(\d+)")
 _NUMPY = "can't convert {place} device type tensor to numpy. Use Tensor.cpu() to copy the tensor to host memory first."
@@ -44,13 +48,15 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
             _T.new_tensor: self._from_data,
             torch.nn.functional.ctc_loss: self._with_lengths,
             torch.nn.functional.scaled_dot_product_attention: self._fused,
-            torch.device: lambda func, args, kwargs: func(*args, **kwargs),
+            torch.device: self._named_device,
             _T.device.__get__: self._device,
             _T.is_cuda.__get__: lambda func, args, kwargs: self._is(args[0], "cuda", func(*args)),
             _T.is_xpu.__get__: lambda func, args, kwargs: self._is(args[0], "xpu", func(*args)),
             _T.is_mps.__get__: lambda func, args, kwargs: self._is(args[0], "mps", func(*args)),
             _T.is_meta.__get__: lambda func, args, kwargs: not is_virtual(args[0]) and func(*args),
             _T.is_cpu.__get__: lambda func, args, kwargs: func(*args),
+            **dict.fromkeys((_T.__getitem__, _T.__setitem__), self._indexed),
+            **dict.fromkeys(SPARSE, lambda func, args, kwargs: self._call(func, sparse_parts(func, args), kwargs)),
             _T.data.__set__: self._set_data,
             _T.cuda: self._accelerate,
             _T.get_device: self._get_device,
@@ -92,6 +98,8 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
         name = getattr(func, "__name__", "")
         if name == "__get__":
             return func(*args)
+        if name == "flex_attention" and isinstance(func, HigherOrderOperator):
+            return self._plainly(func, args, kwargs)
         pin = bool(kwargs.get("pin_memory"))
         if pin:
             kwargs = {**kwargs, "pin_memory": False}
@@ -107,6 +115,11 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
         if pin:
             result.pinned_on_host = True
         return result
+
+    def _plainly(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Carry attention with functions of the author's out as mathematics, which has gradients without a graph."""
+        with self:
+            return func.py_kernels[DispatchKey.CompositeExplicitAutograd](*args, **kwargs)
 
     def _drawn_on(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> int | None:
         """Return the device on which a function draws: the one it is told, else that of its first tensor."""
@@ -147,11 +160,18 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
         """Make a tensor of numbers, some of which may be tensors on a device."""
         if func is _T.new_tensor and is_virtual(args[0]):
             func, args, kwargs = torch.tensor, args[1:], {"dtype": args[0].dtype, **kwargs}
-        data = [
-            mapped(lambda part: part.item() if is_virtual(part) and part.dim() == 0 else part, part) for part in args
-        ]
-        data = [mapped(lambda part: part.cpu() if is_virtual(part) else part, part) for part in data]
-        return func(*data, **kwargs)
+        return func(*map(fetched, args), **kwargs)
+
+    def _named_device(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Let a number alone mean a device of the machine's kind."""
+        if len(args) == 1 and not kwargs and type(args[0]) is int:
+            return func(self.machine.kind, args[0])
+        return func(*args, **kwargs)
+
+    def _indexed(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        tensor, index, *value = args
+        virtual = isinstance(tensor, VirtualTensor) or is_virtual(tensor)
+        return self._call(func, (tensor, on_host(index) if virtual else index, *value), kwargs)
 
     def _device(self, func: Any, args: tuple[Any, ...], _kwargs: object) -> Any:
         device = func(*args)
@@ -173,6 +193,8 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
 
     def _fused(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call what is one kernel on a device and many here."""
+        if self.machine.mode == "shape":
+            func = outlined(func, args, kwargs)
         with self.machine.footprint.fused():
             result = self._call(func, args, kwargs)
         if isinstance(result, VirtualTensor):
@@ -256,6 +278,8 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
 
     def _new(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Make a tensor of the same kind, as was done before there were functions for it."""
+        if is_virtual(args[0]) and len(args) > 1 and isinstance(args[1], list | tuple) and args[1]:
+            return like(*args)
         if not is_virtual(args[0]) or args[0].layout is not torch.sparse_coo:
             return func(*args, **kwargs)
         place = torch.device("meta", ordinal_of(args[0]))

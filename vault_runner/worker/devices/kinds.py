@@ -6,8 +6,9 @@ joined to it. Parameters and buffers without a shape, which lazy modules hold un
 
 from __future__ import annotations
 
+import contextlib
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import torch
@@ -15,7 +16,7 @@ from torch.nn import parameter as parameters
 from torch.overrides import get_default_nowrap_functions
 
 from vault_runner.worker.devices.machine import Machine
-from vault_runner.worker.devices.tensors import VirtualTensor, mapped
+from vault_runner.worker.devices.tensors import Face, VirtualTensor, mapped
 
 _shapeless: Any = parameters.UninitializedParameter
 _SHAPELESS: Any = _shapeless.__mro__[1]
@@ -47,7 +48,14 @@ def joined(kind: Any) -> Any:
     names = {"__module__": kind.__module__, "__qualname__": kind.__qualname__, "__doc__": kind.__doc__, "alone": kind}
     if issubclass(kind, _SHAPELESS):
         names["cls_to_become"] = VirtualTensor
-    return type(kind)(kind.__name__, (kind, _Listening, VirtualTensor), names)
+    meta: Any = type(kind)
+    return _face(meta)(kind.__name__, (kind, _Listening, VirtualTensor), names)
+
+
+@functools.cache
+def _face(meta: Any) -> Any:
+    """Return the class of a joined class: that of the author's class, and ours."""
+    return Face if issubclass(Face, meta) else type(meta.__name__, (Face, meta), {})
 
 
 def of_kind(tensor: Any, kind: type) -> Any:
@@ -67,6 +75,7 @@ def adapt(machine: Machine) -> None:
     tensor._make_wrapper_subclass = staticmethod(_wrapped(machine, tensor._make_wrapper_subclass))  # noqa: SLF001 - as above
     parameter.__new__ = _parameters(parameter.__new__)
     torch.nn.Module._apply = _moving(torch.nn.Module._apply)  # noqa: SLF001 - what `to`, `cuda` and `half` call
+    torch.utils.swap_tensors = _swapping(torch.utils.swap_tensors)
 
 
 def _faced(original: Callable[..., Any]) -> Any:
@@ -117,6 +126,10 @@ def _moving(original: Callable[..., Any]) -> Any:
     """Move what has no shape yet as such: torch would change it in place, which between host and device can't be."""
 
     def _apply(self: Any, fn: Callable[[Any], Any], recurse: bool = True) -> Any:  # noqa: FBT001, FBT002 - as torch
+        with _is_moving():
+            return move(self, fn, recurse)
+
+    def move(self: Any, fn: Callable[[Any], Any], recurse: bool) -> Any:  # noqa: FBT001 - as torch
         lazy = {
             name: each for name, each in self._parameters.items() if each is not None and isinstance(each, _SHAPELESS)
         }
@@ -132,3 +145,33 @@ def _moving(original: Callable[..., Any]) -> Any:
         return self
 
     return _apply
+
+
+_moves: list[None] = []
+"""One for each module that is being moved."""
+
+
+@contextlib.contextmanager
+def _is_moving() -> Iterator[None]:
+    _moves.append(None)
+    try:
+        yield
+    finally:
+        _moves.pop()
+
+
+def _swapping(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """Let a parameter be moved that a graph still holds, which without wrappers torch does by `data`."""
+
+    def swap_tensors(t1: Any, t2: Any) -> None:
+        if not _moves or t1._use_count() <= 1:  # noqa: SLF001 - what the original goes by
+            original(t1, t2)
+        elif isinstance(t1, VirtualTensor) and isinstance(t2, VirtualTensor):
+            t1.data = t2
+            t1.inner, t1.ordinal = t2.inner, t2.ordinal
+        else:
+            t1.__class__, t2.__class__ = t2.__class__, t1.__class__
+            t1.__dict__, t2.__dict__ = t2.__dict__, t1.__dict__
+            torch._C._swap_tensor_impl(t1, t2)  # noqa: SLF001 - what the original ends with
+
+    return swap_tensors

@@ -4,37 +4,46 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import math
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import Any
 
 import torch
+from torch._C import DispatchKey
+from torch._library.custom_ops import OPDEFS
+from torch._ops import HigherOrderOperator
 from torch.utils._python_dispatch import TorchDispatchMode
 
+from vault_runner.worker.devices.arithmetic import compute
 from vault_runner.worker.devices.checks import check_devices, check_dtypes, on_device
 from vault_runner.worker.devices.machine import Machine
 from vault_runner.worker.devices.tensors import VirtualTensor, leaves, mapped, of_others
 
 HOST_RESULTS = {"_pack_padded_sequence": (1,), "_pad_packed_sequence": (1,)}
 """Results that stay on the host although the input is on a device."""
-_HALVES = (torch.float16, torch.bfloat16)
-_NO_HALF = "not implemented for '"
 _NOTHING: Any = object()
+_WITHIN_MODES = frozenset(("flex_attention", "flex_attention_backward"))
+"""Operations on functions that make tensors of their own."""
 
 
 class Operations(TorchDispatchMode):  # type: ignore[misc] # torch has no types that are followed here
     """Carries out every operation of a session."""
+
+    supports_higher_order_operators = True
 
     @classmethod
     def _should_skip_dynamo(cls) -> bool:
         """Keep torch from importing its compiler, which takes more than a second."""
         return False
 
-    def __init__(self, machine: Machine) -> None:
-        """Work for `machine`."""
+    def __init__(self, machine: Machine, functions: AbstractContextManager[Any] | None = None) -> None:
+        """Work for `machine`; `functions` is what is on beside this while the author's code runs."""
         super().__init__()
         self.machine = machine
+        self._functions = functions or contextlib.nullcontext()
         self._flops = _flop_formulas()
-        self._compute = _compute if machine.mode == "value" else _inference()
+        self._compute = compute if machine.mode == "value" else _inference()
 
     def __torch_dispatch__(
         self,
@@ -46,15 +55,20 @@ class Operations(TorchDispatchMode):  # type: ignore[misc] # torch has no types 
         """Answer one operation."""
         return NotImplemented if of_others(types) else self.answer(func, args, kwargs or {})
 
-    def answer(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def answer(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:  # noqa: PLR0911 - a case each
         """Carry one operation out."""
+        if isinstance(func, HigherOrderOperator):
+            return self._of_functions(func, args, kwargs)
         if _is_composed(func):
             with self:
                 return func.decompose(*args, **kwargs)
+        defined = OPDEFS.get(func._schema.name) if self.machine.mode == "value" else None  # noqa: SLF001 - as below
         parts = leaves((args, kwargs))
         tensors = [part for part in parts if isinstance(part, torch.Tensor)]
         wrapped = [tensor for tensor in tensors if isinstance(tensor, VirtualTensor)]
         asked = kwargs.get("device", _NOTHING)
+        if defined is not None and any(tensor.ordinal is not None for tensor in wrapped):
+            return self._of_author(defined, args, kwargs)
         given = asked is not _NOTHING and asked is not None
         target = self.machine.ordinal(asked) if given else None
         if not wrapped and target is None and (self.machine.mode == "value" or _is_real_meta(asked, tensors)):
@@ -75,10 +89,45 @@ class Operations(TorchDispatchMode):  # type: ignore[misc] # torch has no types 
         check_dtypes(self.machine, name, wrapped)
         return self._carry_out(func, name, args, kwargs, target)
 
+    def _of_functions(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Carry out an operation on functions, such as a condition with two branches, as it is without a compiler."""
+        kernel = func.py_kernels[DispatchKey.CompositeExplicitAutograd]
+        if func.name() in _WITHIN_MODES:
+            return self._within(kernel)(*args, **kwargs)
+        # The others refuse to be carried out within a mode, but their functions are the author's.
+        args, kwargs = mapped(
+            lambda part: self._within(part) if callable(part) and not isinstance(part, torch.Tensor) else part,
+            (args, kwargs),
+        )
+        return kernel(*args, **kwargs)
+
+    def _within(self, call: Any) -> Any:
+        """Return a function that is called with the modes on, as the author's code is."""
+
+        @functools.wraps(call, updated=())
+        def inside(*args: Any, **kwargs: Any) -> Any:
+            with self, self._functions:
+                return call(*args, **kwargs)
+
+        return inside
+
+    def _of_author(self, defined: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Carry out an operation that is defined in python: what it is made of sees the devices.
+
+        Raises:
+            NotImplementedError: if it is defined for another kind of device, in the words of the real thing.
+        """
+        kernels = defined._backend_fns  # noqa: SLF001 - what `torch.library` keeps of a definition
+        kernel = kernels.get(self.machine.kind, kernels.get(None))
+        if kernel is None:
+            name, kind = defined._qualname, self.machine.kind.upper()  # noqa: SLF001 - as above
+            raise NotImplementedError(f"Could not run '{name}' with arguments from the '{kind}' backend.")
+        return self._within(kernel)(*args, **kwargs)
+
     def _on_host(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any], tensors: list[Any]) -> Any:
         """Let an operation that touches no device pass, but for what it would cost."""
         if not tensors:
-            self._weigh_request(args)
+            self._weigh_request(args, kwargs)
         if kwargs.get("pin_memory"):
             kwargs = {**kwargs, "pin_memory": False}
         return func(*args, **kwargs)
@@ -97,7 +146,7 @@ class Operations(TorchDispatchMode):  # type: ignore[misc] # torch has no types 
             inner_kwargs["device"] = torch.device("cpu")
         inner_kwargs.pop("pin_memory", None)
         if not outer:
-            self._weigh_request(args)
+            self._weigh_request(args, kwargs)
         try:
             with self._chance(func, target, inner_kwargs):
                 result = self._compute(func, inner_args, inner_kwargs)
@@ -155,14 +204,12 @@ class Operations(TorchDispatchMode):  # type: ignore[misc] # torch has no types 
             with contextlib.suppress(Exception):
                 self.machine.labour(formula(*inner, out_val=result))
 
-    def _weigh_request(self, args: tuple[Any, ...]) -> None:
+    def _weigh_request(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         """Look at the size of a tensor that is made from nothing before it is made."""
         size = args[0] if args and isinstance(args[0], list | tuple) else None
         if size and self.machine.mode == "value" and all(isinstance(axis, int) for axis in size):
-            numbers = 4
-            for axis in size:
-                numbers *= axis
-            self.machine.weigh(numbers, made=True)
+            each = (kwargs.get("dtype") or torch.get_default_dtype()).itemsize
+            self.machine.weigh(math.prod(size) * each, made=True)
 
     @contextlib.contextmanager
     def _chance(self, func: Any, target: int | None, kwargs: dict[str, Any]) -> Iterator[None]:
@@ -212,29 +259,6 @@ def _inside(part: Any, outer: dict[int, Any]) -> Any:
         return part
     outer[id(part.inner)] = part
     return part.inner
-
-
-def _compute(func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """Compute on the CPU; what it lacks for half precision is computed in single precision and rounded."""
-    try:
-        return func(*args, **kwargs)
-    except (RuntimeError, NotImplementedError) as error:
-        halves = [
-            each.dtype for each in leaves((args, kwargs)) if isinstance(each, torch.Tensor) and each.dtype in _HALVES
-        ]
-        if not halves or _NO_HALF not in str(error):
-            raise
-    args, kwargs = mapped(lambda part: part.float() if _is_half(part) else part, (args, kwargs))
-    result = func(*args, **kwargs)
-    return mapped(lambda part: part.to(halves[0]) if _is_single(part) else part, result)
-
-
-def _is_half(part: object) -> bool:
-    return isinstance(part, torch.Tensor) and part.dtype in _HALVES
-
-
-def _is_single(part: object) -> bool:
-    return isinstance(part, torch.Tensor) and part.dtype is torch.float32
 
 
 def _inference() -> Any:

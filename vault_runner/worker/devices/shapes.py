@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from typing import Any, Self
 
 import torch
+from torch._guards import Source
 from torch._subclasses import fake_tensor
 from torch.utils._mode_utils import no_dispatch
 
@@ -71,7 +73,11 @@ class Unknown(float):
 def below() -> Any:
     """Return the mode that gives tensors without values."""
     logging.getLogger(fake_tensor.__name__).setLevel(logging.CRITICAL)
-    return fake_tensor.FakeTensorMode(allow_non_fake_inputs=True)
+    mode = fake_tensor.FakeTensorMode(allow_non_fake_inputs=True)
+    # Where a real tensor is from matters to the compiler alone, which would be imported to say that nobody knows.
+    converter = mode.fake_tensor_converter
+    converter.from_real_tensor = functools.partial(converter.from_real_tensor, source=Source(), trace=False)
+    return mode
 
 
 def infer(func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:

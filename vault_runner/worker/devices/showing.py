@@ -25,6 +25,8 @@ _DTYPES = {
     "Byte": torch.uint8,
     "Bool": torch.bool,
 }
+OLD_NAMES = tuple(_DTYPES)
+"""What old types are called before `Tensor`: `torch.FloatTensor`."""
 
 
 def shown(machine: Machine, tensor: Any) -> str:

@@ -80,11 +80,36 @@ def loader(machine: Machine, load: Callable[..., Any]) -> Callable[..., Any]:
     return load_to
 
 
+class _Storage:
+    """Stands for the storage that a function given as `map_location` is to put somewhere."""
+
+    def __init__(self, kind: str, place: Any) -> None:
+        self._kind, self.device = kind, place
+
+    def to(self, device: Any = None, *_args: object, **_kwargs: object) -> _Storage:
+        return _Storage(self._kind, self._kind if device is None else device)
+
+    cuda = to
+
+    def cpu(self) -> _Storage:
+        return _Storage(self._kind, "cpu")
+
+
+def _mapped(machine: Machine, tensor: Any, location: Callable[[Any, str], Any]) -> Any:
+    """Put a tensor where the author's function wants it: it is given what was saved, on the host, and its old place."""
+    tagged = machine.name(tensor.ordinal if isinstance(tensor, VirtualTensor) else None)
+    chosen = location(_Storage(machine.kind, "cpu"), tagged)
+    place = tagged if chosen is None else getattr(chosen, "device", "cpu")
+    return tensor.to(machine.below(torch.device(machine.kind, place) if isinstance(place, int) else place))
+
+
 def _placed(machine: Machine, tensor: Any, location: Any) -> Any:
+    if callable(location):
+        return _mapped(machine, tensor, location)
     if isinstance(location, dict):
         place = machine.name(tensor.ordinal if isinstance(tensor, VirtualTensor) else None)
         return tensor.to(machine.below(location[place])) if place in location else tensor
-    return tensor.to("cpu" if callable(location) else machine.below(location))
+    return tensor.to(machine.below(location))
 
 
 def _moved(value: Any, move: Callable[[Any], Any], seen: dict[int, Any]) -> Any:

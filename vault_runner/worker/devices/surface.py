@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,18 +11,11 @@ import torch
 
 from vault_runner.worker.devices.graphs import graphs
 from vault_runner.worker.devices.machine import Machine, of_device
-from vault_runner.worker.devices.showing import named_type
-from vault_runner.worker.devices.streams import Event, Stream
-from vault_runner.worker.devices.tensors import VirtualGenerator
+from vault_runner.worker.devices.memory import INSTALLED, memory
+from vault_runner.worker.devices.showing import OLD_NAMES, named_type
+from vault_runner.worker.devices.streams import Event, Stream, Within
+from vault_runner.worker.devices.tensors import VirtualGenerator, fetched
 
-_MEMORY = 80 << 30
-_OLD_NAMES = ("Float", "Double", "Half", "BFloat16", "Long", "Int", "Short", "Char", "Byte", "Bool")
-_ZERO_COUNTS = [
-    "utilization",
-    "temperature",
-    "power_draw",
-    "clock_rate",
-]
 _SILENT = [
     "synchronize",
     "empty_cache",
@@ -47,11 +39,12 @@ def put_up(machine: Machine) -> None:
     if machine.kind == "mps":
         torch.backends.mps.is_available = lambda: True
     accelerator = torch.accelerator
-    _set(accelerator, _queries(machine) | _moving(machine) | _memory(machine) | _standing_still())
+    _set(accelerator, _queries(machine) | _moving(machine) | memory(machine) | _standing_still())
     accelerator.current_accelerator = lambda *_args, **_kwargs: torch.device(machine.kind)
     accelerator.current_device_index = accelerator.current_device_idx = lambda: machine.current
     accelerator.set_device_index = accelerator.set_device_idx = _setter(machine)
     torch.Generator = _generators(machine)
+    torch.Stream, torch.Event = Stream, Event
 
 
 def _set(module: Any, names: dict[str, Any]) -> None:
@@ -61,7 +54,7 @@ def _set(module: Any, names: dict[str, Any]) -> None:
 
 
 def _dress(module: Any, machine: Machine) -> None:
-    names = _queries(machine) | _moving(machine) | _memory(machine) | _chance(machine) | _standing_still()
+    names = _queries(machine) | _moving(machine) | memory(machine) | _chance(machine) | _standing_still()
     for part in (module, getattr(module, "memory", None), getattr(module, "random", None)):
         if part is not None:
             _set(part, names)
@@ -70,7 +63,7 @@ def _dress(module: Any, machine: Machine) -> None:
 def _queries(machine: Machine) -> dict[str, Any]:
     properties = SimpleNamespace(
         name=f"virtual {machine.kind} device",
-        total_memory=_MEMORY,
+        total_memory=INSTALLED,
         multi_processor_count=108,
         major=9,
         minor=0,
@@ -98,6 +91,9 @@ def _queries(machine: Machine) -> dict[str, Any]:
         "is_tf32_supported": lambda: True,
         "can_device_access_peer": lambda *_args: True,
         "current_blas_handle": lambda: 0,
+        "current_solver_handle": lambda: 0,
+        "get_sync_debug_mode": lambda: 0,
+        "get_stream_from_external": lambda *_args: Stream(),
     }
 
 
@@ -110,14 +106,9 @@ def _standing_still() -> dict[str, Any]:
         "Event": Event,
         "current_stream": lambda *_args: current,
         "default_stream": lambda *_args: current,
-        "stream": _within,
-        "StreamContext": _within,
+        "stream": Within,
+        "StreamContext": Within,
     }
-
-
-@contextlib.contextmanager
-def _within(stream: object) -> Iterator[object]:
-    yield stream
 
 
 def _setter(machine: Machine) -> Callable[[Any], None]:
@@ -151,51 +142,13 @@ def _moving(machine: Machine) -> dict[str, Any]:
         def __init__(self, tensor: Any) -> None:
             super().__init__(tensor.device)
 
-    return {"set_device": set_device, "device": Current, "_DeviceGuard": Current, "device_of": CurrentOf}
-
-
-def _memory(machine: Machine) -> dict[str, Any]:
-    """Return what is asked of memory: bytes of tensors, since nothing is reserved beyond them."""
-    unknown: dict[str, Any] = dict.fromkeys(_ZERO_COUNTS, lambda *_args, **_kwargs: 0)
-    footprint = machine.footprint
-
-    def place(device: Any) -> int:
-        ordinal = machine.ordinal(machine.current if device is None or device == machine.kind else device)
-        return machine.current if ordinal is None else ordinal
-
-    def now(device: Any = None) -> int:
-        return footprint.now(place(device))
-
-    def most(device: Any = None) -> int:
-        return footprint.most(place(device))
-
-    def reset(device: Any = None) -> None:
-        footprint.begin_anew(place(device))
-
-    def info(device: Any = None) -> tuple[int, int]:
-        return _MEMORY - now(device), _MEMORY
-
-    def stats(device: Any = None) -> OrderedDict[str, int]:
-        known = {"current": now(device), "peak": most(device)}
-        bytes_of = {
-            f"{kind}_bytes.all.{what}": size
-            for kind in ("active", "allocated", "reserved")
-            for what, size in known.items()
-        }
-        return OrderedDict(bytes_of | {"num_alloc_retries": 0, "num_ooms": 0})
-
-    def summary(*_args: object, **_kwargs: object) -> str:
-        return f"virtual {machine.kind} device: {now()} bytes in use, {most()} at most"
-
-    return (
-        unknown
-        | dict.fromkeys(("memory_allocated", "memory_reserved", "memory_cached"), now)
-        | dict.fromkeys(("max_memory_allocated", "max_memory_reserved", "max_memory_cached"), most)
-        | dict.fromkeys(("reset_peak_memory_stats", "reset_max_memory_allocated", "reset_max_memory_cached"), reset)
-        | dict.fromkeys(("mem_get_info", "get_memory_info"), info)
-        | dict.fromkeys(("memory_summary", "list_gpu_processes"), summary)
-        | {"memory_stats": stats, "memory_snapshot": list}
-    )
+    return {
+        "set_device": set_device,
+        "device": Current,
+        "_DeviceGuard": Current,
+        "device_index": Current,
+        "device_of": CurrentOf,
+    }
 
 
 def _chance(machine: Machine) -> dict[str, Any]:
@@ -227,15 +180,30 @@ def _chance(machine: Machine) -> dict[str, Any]:
 
 
 def _dress_cuda(machine: Machine) -> None:
-    for name in _OLD_NAMES:
+    for name in OLD_NAMES:
         setattr(torch.cuda, f"{name}Tensor", _old_type(machine, f"torch.cuda.{name}Tensor"))
+        setattr(torch, f"{name}Tensor", _host_type(getattr(torch, f"{name}Tensor")))
     nothing = dict.fromkeys(("range_push", "range_pop", "mark", "range_start", "range_end"), lambda *_args: 0)
     _set(torch.cuda.nvtx, nothing | {"range": lambda *_args, **_kwargs: contextlib.nullcontext()})
+    _set(torch.cuda.profiler, dict.fromkeys(("start", "stop", "init"), lambda *_args, **_kwargs: None))
+    _set(torch.cuda, {"cudart": _runtime, "check_error": lambda _code: None})
+    torch.autograd.profiler.emit_nvtx = _unmarked
     torch.version.cuda = "12.8"
     torch.backends.cudnn.is_available = lambda: True
     torch.backends.cudnn.version = lambda: 91000
     for part in (torch.cuda, torch.cuda.graphs):
         _set(part, graphs(machine.recorder, hollow=machine.mode == "shape"))
+
+
+def _runtime() -> Any:
+    """Return what stands for CUDA's runtime library, whose functions return that there was no error."""
+    names = ("cudaProfilerStart", "cudaProfilerStop", "cudaDeviceSynchronize", "cudaHostRegister", "cudaHostUnregister")
+    return SimpleNamespace(**dict.fromkeys(names, lambda *_args: 0), cudaMemGetInfo=torch.cuda.mem_get_info)
+
+
+def _unmarked(*_args: object, **_kwargs: object) -> Any:
+    """Mark nothing for a profiler of the device's."""
+    return contextlib.nullcontext()
 
 
 def _old_type(machine: Machine, name: str) -> Any:
@@ -254,6 +222,23 @@ def _old_type(machine: Machine, name: str) -> Any:
             return torch.empty(*(parts or (0,)), **place) if sizes else torch.tensor(parts[0], **place)
 
     OldType.__module__, _, OldType.__name__ = name.rpartition(".")
+    return OldType
+
+
+def _host_type(original: Any) -> Any:
+    """Let an old constructor of the host's take lists in which numbers on a device stand."""
+
+    class Kind(type):
+        def __instancecheck__(cls, value: object) -> bool:
+            return isinstance(value, original)
+
+    class OldType(metaclass=Kind):
+        """Makes tensors as the old constructors do."""
+
+        def __new__(cls, *parts: Any, **options: Any) -> Any:
+            return original(*(fetched(part) if isinstance(part, list | tuple) else part for part in parts), **options)
+
+    OldType.__module__, OldType.__name__ = original.__module__, original.__name__
     return OldType
 
 

@@ -20,7 +20,21 @@ def _reach(inner: Any) -> int:
     return int((inner.storage_offset() + (last + 1 if inner.numel() else 0)) * inner.element_size())
 
 
-class VirtualTensor(torch.Tensor):  # type: ignore[misc] # torch has no types that are followed here
+class Face(type(torch.Tensor)):  # type: ignore[misc] # torch has no types that are followed here
+    """The class of our classes: to code that compares them they are the classes that they stand for."""
+
+    alone: type = torch.Tensor
+
+    def __eq__(cls, other: object) -> bool:
+        """Tell whether this is the class itself, or the one that it stands for."""
+        return other is cls or other is cls.alone
+
+    def __hash__(cls) -> int:
+        """Return the number of the class that it stands for."""
+        return hash(cls.alone)
+
+
+class VirtualTensor(torch.Tensor, metaclass=Face):  # type: ignore[misc] # as above
     """Looks like a tensor on an accelerator; `inner` is on the CPU and holds values, or is fake.
 
     Where there are no values at all, the host's tensors are of this kind too: their ordinal is None.
@@ -143,3 +157,14 @@ def mapped(change: Any, value: Any) -> Any:
 
 def _rebuilt(value: tuple[Any, ...], parts: list[Any]) -> tuple[Any, ...]:
     return tuple(parts) if type(value) is tuple else type(value)(parts)
+
+
+def fetched(data: Any) -> Any:
+    """Return the author's numbers with what is on a device among them brought to the host."""
+
+    def fetch(part: Any) -> Any:
+        if not is_virtual(part):
+            return part
+        return part.item() if part.dim() == 0 else part.cpu()
+
+    return mapped(fetch, data)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import Any, Literal
 
 import torch
+from torch.nested._internal import sdpa as jagged
 
-from vault_runner.worker.devices import callbacks, kinds, storing, surface
+from vault_runner.worker.devices import callbacks, collectives, compiler, kinds, storing, surface, threads
 from vault_runner.worker.devices.functions import Functions
 from vault_runner.worker.devices.machine import Ledger, Machine
 from vault_runner.worker.devices.operations import Operations
@@ -57,18 +60,30 @@ class Devices:
 
     def begin(self) -> None:
         """Let every call of torch in this thread pass through the virtual devices."""
-        operations, functions = Operations(self.machine), Functions(self.machine)
+        compiler.keep_away()
+        functions = Functions(self.machine)
+        operations = Operations(self.machine, functions)
+        self._below: AbstractContextManager[Any] = contextlib.nullcontext()
         surface.put_up(self.machine)
         _adapt_torch(self.machine)
+        collectives.adapt(self.machine)
         kinds.adapt(self.machine)
         callbacks.adapt(functions)
         if self.machine.mode == "shape":
             from vault_runner.worker.devices.shapes import below  # noqa: PLC0415 - takes seconds, not always needed
 
-            self._modes.enter_context(below())
+            self._below = below()
         setattr(VirtualTensor, "answer", staticmethod(operations.answer))  # noqa: B010 - it is a method otherwise
-        self._modes.enter_context(operations)
-        self._modes.enter_context(functions)
+        threads.adapt(self._of_thread)
+        for mode in (self._below, operations, functions):
+            self._modes.enter_context(mode)
+
+    @contextlib.contextmanager
+    def _of_thread(self) -> Iterator[None]:
+        """Let calls of another thread pass through the virtual devices as well."""
+        functions = Functions(self.machine)
+        with self._below, Operations(self.machine, functions), functions:
+            yield
 
     def end(self) -> None:
         """Let calls pass as they are again, so that what is left of the session's own code meets plain torch."""
@@ -87,12 +102,44 @@ def _adapt_torch(machine: Machine) -> None:
     # It refuses our streams before it asks anybody.
     torch.Tensor.record_stream = lambda _tensor, _stream: None
     torch.nn.DataParallel.forward = _single_device_forward
+    for name in ("is_autocast_enabled", "get_autocast_dtype"):
+        setattr(torch, name, _asked_of(machine, getattr(torch, name)))
+    if machine.mode == "shape":
+        torch.amp.GradScaler._maybe_opt_step = _always_step  # noqa: SLF001 - where it looks whether a gradient is infinite
+        torch.amp.GradScaler._get_growth_tracker = lambda self: self._init_growth_tracker  # noqa: SLF001 - a number that is stored
+    jagged._select_sdp_backend = _jagged_backend(jagged._select_sdp_backend)  # noqa: SLF001 - it asks for a device's kernels
     _let_optimisers_take_meta()
 
 
 def uncompiled(model: Any = None, **_options: object) -> Any:
     """Stand in for `torch.compile`, which changes no shape and no device."""
     return model if model is not None else lambda function: function
+
+
+def _asked_of(machine: Machine, original: Any) -> Any:
+    """Let torch's own code ask by the kind of device that it sees."""
+
+    def asked(*kind: Any) -> Any:
+        return original(*(machine.kind if each == "meta" else each for each in kind))
+
+    return asked
+
+
+def _jagged_backend(original: Any) -> Any:
+    """Let attention over ragged sequences take a device's kernel, which is there on every device that has any."""
+
+    def select(query: Any, *args: Any, **kwargs: Any) -> Any:
+        flash = torch.backends.cuda.flash_sdp_enabled() or torch.backends.cuda.mem_efficient_sdp_enabled()
+        if flash and query.device.type == "meta":
+            return torch.nn.attention.SDPBackend.FLASH_ATTENTION
+        return original(query, *args, **kwargs)
+
+    return select
+
+
+def _always_step(_scaler: Any, optimizer: Any, _state: Any, *args: Any, **kwargs: Any) -> Any:
+    """Step, as is done unless a gradient is infinite; where tensors have no values none is."""
+    return optimizer.step(*args, **kwargs)
 
 
 def _default_setter(machine: Machine) -> Any:
@@ -136,6 +183,8 @@ def _let_optimisers_take_meta() -> None:
     # Every optimiser's module has names of its own for these.
     theirs = [module for name, module in sys.modules.items() if name.startswith("torch.optim.")]
     for module in (optimizer, foreach, *theirs):
+        if hasattr(module, "_foreach_supported_types"):
+            module._foreach_supported_types = []  # noqa: SLF001 - grouped steps are taken where the author asks for them
         for name in _PRETENDING:
             known = getattr(module, name, None)
             if known is not None:
