@@ -18,6 +18,12 @@ def fence(*lines: str) -> str:
 
 BEFORE = "\n".join((fence("import torch", "a = torch.ones(2, 3)  # (2, 3)"), fence('b = a.to("cuda").T  # (3, 2)')))
 WAY_WITHOUT = fence("import torch", 'd = "cuda" if torch.cuda.is_available() else "cpu"', "torch.ones(2, device=d)")
+SLIPPED = fence(
+    "import torch",
+    'd = "cuda" if torch.cuda.is_available() else "cpu"',
+    "x = torch.ones(2, 2, device=d)  # (2, 2)",
+    "x.masked_fill(torch.eye(2) > 0, 0.0)",
+)
 WRONG_SHAPE = fence("import torch", 'b = torch.ones(2, 3, device="cuda").T  # (2, 3)')
 MIXED = fence("import torch", 'x = torch.ones(2, device="cuda")', "x + torch.ones(2)")
 OTHERWISE = fence("import torch", 'x = torch.ones(3, device="cuda")', "x.sum().item()  # [Out]: 4.0")
@@ -43,7 +49,7 @@ Notes = dict[str, dict[str, Any]]
 @pytest.fixture(scope="module")
 def notes(tmp_path_factory: pytest.TempPathFactory) -> Notes:
     """Return what one check tells of all the notes, by their text."""
-    alone = [BEFORE, WAY_WITHOUT, WRONG_SHAPE, MIXED, OTHERWISE, SHAPES, HANGS_ON_VALUES, TOO_BIG]
+    alone = [BEFORE, WAY_WITHOUT, SLIPPED, WRONG_SHAPE, MIXED, OTHERWISE, SHAPES, HANGS_ON_VALUES, TOO_BIG]
     texts = [*alone, *ORDINALS.values(), TOO_MANY, UNUSED]
     return dict(zip(texts, checked(tmp_path_factory.mktemp("devices"), texts), strict=True))
 
@@ -66,6 +72,16 @@ def test_what_ran_before_the_device_was_wanted_ran_for_real(notes: Notes) -> Non
 
 def test_code_with_a_way_without_the_device_takes_it(notes: Notes) -> None:
     assert modes(notes[WAY_WITHOUT]) == [("ok", "real")]
+
+
+def test_what_a_device_would_refuse_is_told_of_code_that_has_a_way_without(notes: Notes) -> None:
+    assert notes[WAY_WITHOUT]["findings"] == []
+    assert modes(notes[SLIPPED]) == [("ok", "real")]
+    assert [claim["status"] for claim in notes[SLIPPED]["claims"]] == ["verified"]
+    (doubt,) = notes[SLIPPED]["findings"]
+    assert (doubt["rule"], doubt["severity"]) == ("VRX014", "warning")
+    assert "Expected all tensors to be on the same device" in doubt["message"]
+    assert doubt["message"].endswith("(line 5)")
 
 
 def test_a_wrong_shape_is_refuted_on_a_virtual_device(notes: Notes) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vault_runner.execute.executor import Runner
+from vault_runner.execute.fallbacks import BY_DEVICE, has_a_way_without, hurried, with_slip
 from vault_runner.execute.leases import WAITED
 from vault_runner.execute.ordinals import MOST_DEVICES, beyond, cards, refused
 from vault_runner.execute.session_log import Listener
@@ -23,7 +24,6 @@ from vault_runner.worker.devices.absence import MEMORY, missing_device, spoken_d
 
 OVERSIZE, UNKNOWABLE = "Oversize", "NoValuesError"
 """Names of the exceptions with which a virtual run says that a mode is not for this code."""
-_BY_DEVICE = re.compile(r"invalid device ordinal|same device\b|device type|\bcuda:\d")
 _NUMBERED = re.compile(r"\b(?:cuda|xpu):(\d+)|\.cuda\((\d+)\)|\bset_device\((\d+)\)|\boutput_device=(\d+)")
 _LISTED = re.compile(r"\bdevice_ids=[\[(]([\d,\s]+)[\])]")
 _CUDA, _XPU = Path("/dev/nvidiactl"), Path("/dev/dri")
@@ -66,6 +66,8 @@ class VirtualRunner:
             real = merged(session, real, self._virtual(session, texts, want), want)
         if wish is not None:
             real = merged(session, real, self._virtual(session, texts, wish), wish)
+        if want is None and wish is None and has_a_way_without(session, real):
+            real = with_slip(real, self._in_mode(hurried(session, real), texts, Want(0, "cuda"), "value"))
         return gate.finish(real)
 
     def _refused(
@@ -209,7 +211,7 @@ def _tells_more(real: SessionRun, virtual: SessionRun, number: int) -> bool:
     result = virtual.results[number]
     if result.status == "failed":
         failures = (output for output in result.outputs if isinstance(output, Failure))
-        return any(_BY_DEVICE.search(failure.evalue) for failure in failures)
+        return any(BY_DEVICE.search(failure.evalue) for failure in failures)
     followed = result.status == "not-run" and result.because.startswith("verified")
     return result.status == "ok" or (followed and _last_line(result) > _failed_line(real.results[number]))
 
@@ -248,7 +250,7 @@ def _joined(first: SessionRun, second: SessionRun) -> SessionRun:
 def _reach(run: SessionRun) -> tuple[int, int]:
     """Return how far a run came: blocks that ended, then lines of the one that did not."""
     for ended, result in enumerate(run.results):
-        if result.status == "not-run" and result.because.startswith("verified"):
+        if result.status not in ("ok", "skipped"):
             return ended, _last_line(result)
     return len(run.results), 0
 

@@ -11,6 +11,7 @@ RULES = {
     "VRX008": "a block was verified without its device",
     "VRX009": "a block could not be followed to its end without its device",
     "VRX011": "an output was made on a device that isn't here, and is kept",
+    "VRX014": "a block that runs without a GPU would fail with one",
     "VRS101": "a stated shape is wrong",
     "VRS102": "a stated shape is doubted",
     "VRS103": "a shape that is expected to be wrong is right",

@@ -114,6 +114,16 @@ RULES: Final = (
         "Nothing. If the figures of `devices` in the settings of this device are too low, more may share it.",
     ),
     Rule(
+        "VRX014",
+        "warning",
+        "a block that runs without a GPU would fail with one",
+        "It asks whether there is a device and has a way without, which it took here. Followed on a virtual device it "
+        "meets what real hardware refuses, such as tensors on two devices.",
+        '```python run\nimport torch\nd = "cuda" if torch.cuda.is_available() else "cpu"\n'
+        "torch.ones(2, device=d) + torch.ones(2)\n```",
+        "Put every tensor on the same device (`.to(d)`, `device=d`, `register_buffer`).",
+    ),
+    Rule(
         "VRX101",
         "warning",
         "a block uses a name that nothing above it sets",
