@@ -42,6 +42,7 @@ PRIVATE = (
     "torch.utils._sympy.functions:Mod",
     "torch._dynamo.source:ConstantSource",
     "torch:sym_sqrt",
+    "torch.nn.utils.parametrize:_maybe_set",
     "torch.__future__:set_swap_module_params_on_conversion",
     "torch._C:DispatchKey.CompositeExplicitAutograd",
     "torch._C:_swap_tensor_impl",

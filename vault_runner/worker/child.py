@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import contextlib
 import functools
@@ -14,7 +15,7 @@ import socket
 import struct
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from mmap import mmap
 from typing import Any, NoReturn
 
@@ -172,8 +173,8 @@ class Child:
 
     def _execute(self, command: Mapping[str, Any], observations: list[Noted], details: list[Noted]) -> None:
         source, path = command["source"], command["path"]
-        probe = functools.partial(self._visits.insert, lines=command["probes"], path=path)
-        for statement in compile_block(source, path, command["lines"], self._flags, probe):
+        change = functools.partial(self._change, lines=command["probes"], path=path)
+        for statement in compile_block(source, path, command["lines"], self._flags, change):
             struct.pack_into("<q", self._mark, 0, statement.line)
             self._visits.next_statement()
             value = self._value(statement)
@@ -184,6 +185,11 @@ class Child:
             if statement.shown:
                 self._showing = [(command["path"], statement.line, "<module>")]
                 self._wiring.display_last(value)
+
+    def _change(self, tree: ast.Module, lines: Collection[int], path: str) -> None:
+        self._visits.insert(tree, lines, path)
+        if self._devices is not None:
+            self._devices.change(tree)
 
     def _stated(self, statement: Statement, value: object) -> object:
         """Return the value that a comment beside a statement speaks of: its own, or that of the one name it binds."""

@@ -161,6 +161,9 @@ def check_dtypes(machine: Machine, name: str, wrapped: list[Any]) -> None:
     kinds = [tensor.dtype for tensor in wrapped if tensor.ordinal is not None]
     if name in _TARGETS and machine.kind == "cuda" and len(kinds) > 1 and kinds[1] not in (torch.int64, torch.uint8):
         raise NotImplementedError(f"\"{_TARGETS[name]}\" not implemented for '{_TYPE_NAMES.get(kinds[1], kinds[1])}'")
+    if name in _CONVOLUTIONS and len(kinds) > 1 and kinds[0] is not kinds[1]:
+        types = [type_name(tensor, machine.kind) for tensor in wrapped[:2]]
+        raise RuntimeError(f"Input type ({types[0]}) and weight type ({types[1]}) should be the same")
     if name not in _PRODUCTS or not kinds:
         return
     lacking = _NO_INTEGERS.get(name) if machine.kind == "cuda" else None

@@ -13,6 +13,7 @@ from typing import Any
 
 import torch
 from torch.nn import parameter as parameters
+from torch.nn.utils import parametrize
 from torch.overrides import get_default_nowrap_functions
 
 from vault_runner.worker.devices.machine import Machine
@@ -76,12 +77,16 @@ def adapt(machine: Machine) -> None:
     parameter.__new__ = _parameters(parameter.__new__)
     torch.nn.Module._apply = _moving(torch.nn.Module._apply)  # noqa: SLF001 - what `to`, `cuda` and `half` call
     torch.utils.swap_tensors = _swapping(torch.utils.swap_tensors)
+    # Of a tensor that wraps another one it would swap what graphs still hold.
+    parametrize._maybe_set = lambda dest, src: dest.set_(src)  # noqa: SLF001 - has no public name
 
 
 def _faced(original: Callable[..., Any]) -> Any:
     def as_subclass(self: Any, cls: type) -> Any:
         if isinstance(self, VirtualTensor):
-            return of_kind(torch.ops.aten.alias.default(self), cls)
+            with torch._C.DisableTorchFunctionSubclass():  # noqa: SLF001 - else a class of the author's answers first
+                alias = torch.ops.aten.alias.default(self)
+            return of_kind(alias, cls)
         return original(self, getattr(cls, "alone", cls))
 
     return as_subclass

@@ -173,6 +173,9 @@ class Followed:
         """Return what must be so for the sizes."""
         return self._sizes.asked()
 
+    def change(self, tree: object) -> None:
+        """Leave a block's tree as it is: all tensors are of torch's own kind."""
+
     def name_sizes(self, rows: Iterable[dict[str, object]]) -> None:
         """Put the note's names into observations."""
         for row in rows:

@@ -6,6 +6,7 @@ or in the modules below. Once begun, the devices stay until the process ends.
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from typing import Any, Literal
 import torch
 from torch.nested._internal import sdpa as jagged
 
-from vault_runner.worker.devices import callbacks, collectives, compiler, kinds, storing, surface, threads
+from vault_runner.worker.devices import asked_types, callbacks, collectives, compiler, kinds, storing, surface, threads
 from vault_runner.worker.devices.functions import Functions
 from vault_runner.worker.devices.machine import Ledger, Machine
 from vault_runner.worker.devices.operations import Operations
@@ -69,6 +70,7 @@ class Devices:
         collectives.adapt(self.machine)
         kinds.adapt(self.machine)
         callbacks.adapt(functions)
+        asked_types.answer_types()
         if self.machine.mode == "shape":
             from vault_runner.worker.devices.shapes import below  # noqa: PLC0415 - takes seconds, not always needed
 
@@ -84,6 +86,10 @@ class Devices:
         functions = Functions(self.machine)
         with self._below, Operations(self.machine, functions), functions:
             yield
+
+    def change(self, tree: ast.Module) -> None:
+        """Change a block's tree where the author's code would see what our tensors are."""
+        asked_types.ask_types(tree)
 
     def end(self) -> None:
         """Let calls pass as they are again, so that what is left of the session's own code meets plain torch."""
