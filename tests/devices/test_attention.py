@@ -55,6 +55,36 @@ def source() -> str:
     return BEGIN + "\n".join([*lines, 'with torch.autocast("cuda"):\n    half = attention(q, q, q)'])
 
 
+KERNELS = """
+import torch
+import torch.nn.functional as F
+from torch.nn.attention import SDPBackend, sdpa_kernel
+x = torch.ones(2, 3, 4, 8, device="cuda")
+seen = []
+for kernels in (SDPBackend.FLASH_ATTENTION, [SDPBackend.FLASH_ATTENTION, SDPBackend.MATH]):
+    for dtype in (torch.float32, torch.bfloat16):
+        y = x.to(dtype)
+        with sdpa_kernel(kernels):
+            try:
+                seen.append(str(F.scaled_dot_product_attention(y, y, y).dtype))
+            except RuntimeError as error:
+                seen.append(str(error))
+with sdpa_kernel(SDPBackend.FLASH_ATTENTION), torch.autocast("cuda"):
+    cast = F.scaled_dot_product_attention(x, x, x)
+told = list(seen)
+"""
+
+
+@pytest.mark.parametrize("mode", ["shape", "value"])
+def test_a_kernel_for_half_precision_takes_no_other(mode: Mode, executor: Executor) -> None:
+    assert mode != "real"
+    one = replace(session(KERNELS), imports=frozenset({"torch"}), devices=VirtualDevices(mode, "cuda", 1))
+    seen = {noted.name: noted for noted in executor.run(one, texts(one)).results[0].observations}
+    refused = "No available kernel. Aborting execution."
+    assert json.loads(seen["told"].value) == [refused, "torch.bfloat16", "torch.float32", "torch.bfloat16"]
+    assert seen["cast"].dtype == "torch.float16"
+
+
 @pytest.mark.parametrize("mode", ["shape", "value"])
 def test_the_outcome_is_that_of_torchs_definition(mode: Mode, executor: Executor) -> None:
     assert mode != "real"

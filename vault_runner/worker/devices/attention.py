@@ -6,16 +6,42 @@ inferred in vain.
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import torch
 
-from vault_runner.worker.devices.tensors import VirtualTensor
+from vault_runner.worker.devices.machine import Machine
+from vault_runner.worker.devices.tensors import VirtualTensor, is_virtual
 
 _AXES = 4
 
 
-def outlined(func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+def instead(machine: Machine, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Return what is called instead of `func`, torch's attention."""
+    if machine.mode == "shape":
+        func = _outlined(func, args, kwargs)
+    on_device = is_virtual(args[0] if args else kwargs.get("query"))
+    return _with_a_kernel(func) if machine.kind == "cuda" and on_device else func
+
+
+def _with_a_kernel(func: Any) -> Any:
+    """Return attention that refuses what none of the kernels that are left on takes: those for half precision alone."""
+
+    @functools.wraps(func)
+    def refusing(query: Any, *args: Any, **kwargs: Any) -> Any:
+        masked = len(args) > 2 or kwargs.get("attn_mask") is not None  # noqa: PLR2004 - key, value
+        backends = torch.backends.cuda
+        if not (backends.math_sdp_enabled() or backends.mem_efficient_sdp_enabled()) and (
+            query.dtype not in (torch.float16, torch.bfloat16) or (masked and not backends.cudnn_sdp_enabled())
+        ):
+            raise RuntimeError("No available kernel. Aborting execution.")
+        return func(query, *args, **kwargs)
+
+    return refusing
+
+
+def _outlined(func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """Return a function that gives the outcome's shape and gradients at once, or `func` itself for any unusual call.
 
     Whatever is masked, doesn't fit, or has other than four axes is left to torch, whose words a refusal must have.

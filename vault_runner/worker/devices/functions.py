@@ -14,7 +14,7 @@ from torch.utils._device import _device_constructors
 
 from vault_runner.worker.devices import showing
 from vault_runner.worker.devices.askers import asking_module, from_author
-from vault_runner.worker.devices.attention import outlined
+from vault_runner.worker.devices.attention import instead
 from vault_runner.worker.devices.casting import cast
 from vault_runner.worker.devices.checks import check_generator
 from vault_runner.worker.devices.lists import SPARSE, like, on_host, sparse_parts
@@ -193,8 +193,7 @@ class Functions(TorchFunctionMode):  # type: ignore[misc] # torch has no types t
 
     def _fused(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call what is one kernel on a device and many here."""
-        if self.machine.mode == "shape":
-            func = outlined(func, args, kwargs)
+        func = instead(self.machine, func, args, kwargs)
         with self.machine.footprint.fused():
             result = self._call(func, args, kwargs)
         if isinstance(result, VirtualTensor):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import torch
+from torch import __future__ as future
 from torch.nn import parameter as parameters
 from torch.nn.utils import parametrize
 from torch.overrides import get_default_nowrap_functions
@@ -158,10 +159,13 @@ _moves: list[None] = []
 
 @contextlib.contextmanager
 def _is_moving() -> Iterator[None]:
+    before = future.get_swap_module_params_on_conversion()
     _moves.append(None)
+    future.set_swap_module_params_on_conversion(True)
     try:
         yield
     finally:
+        future.set_swap_module_params_on_conversion(before)
         _moves.pop()
 
 

@@ -98,7 +98,6 @@ class Devices:
 
 def _adapt_torch(machine: Machine) -> None:
     """Change the few places where torch decides by a device's name or would start what can't be had here."""
-    torch.__future__.set_swap_module_params_on_conversion(True)
     torch.load = storing.loader(machine, torch.load)
     torch.compile = uncompiled
     torch.set_default_device = _default_setter(machine)
