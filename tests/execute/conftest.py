@@ -25,7 +25,7 @@ def executor(vault: Path) -> Iterator[Executor]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def warm(vault: Path) -> Iterator[Executor]:
     """Return an executor with the heavy packages loaded."""
     heavy = ("numpy", "torch", "matplotlib")

@@ -27,6 +27,7 @@ STOOD_IN = re.compile(
     r"""INTERNAL\ ASSERT\ FAILED|\b(?:Sparse|SparseCsr|NestedTensor|Quantized)?Meta'?\ backend
     |\b(?:Sparse|SparseCsr|NestedTensor|Quantized)Meta\b|on\ meta\ tensors|__torch_dispatch__
     |raw\ Tensor\ object\ is\ already\ associated|only\ implemented\ for\ TensorImpl\ subclasses
+    |data\ is\ not\ allocated\ yet|Cannot\ copy\ out\ of\ meta\ tensor|\b(?:meta|cuda|xpu|mps):100\b
     |Cannot\ set\ version_counter|_apply\(\):\ Couldn't\ swap|not\ supported\ for\ tensor\ subclasses
     """,
     re.VERBOSE,

@@ -10,11 +10,20 @@ from typing import Any
 
 import torch
 
-from vault_runner.worker.devices.tensors import is_virtual, mapped, ordinal_of
+from vault_runner.worker.devices.tensors import fetched, ordinal_of
 
 _SEQUENCES = (list, tuple, range)
 _MOST = 32
 """A list of more parts is always one index, whatever it holds."""
+SPARSE = (
+    torch.sparse_coo_tensor,
+    torch.sparse_compressed_tensor,
+    torch.sparse_csr_tensor,
+    torch.sparse_csc_tensor,
+    torch.sparse_bsr_tensor,
+    torch.sparse_bsc_tensor,
+)
+"""Constructors that take their indices and values as lists too."""
 
 
 def on_host(index: Any) -> Any:
@@ -35,23 +44,8 @@ def _is_part(each: object) -> bool:
 def _tensor(part: Any) -> Any:
     if not isinstance(part, _SEQUENCES):
         return part
-    made = torch.tensor(mapped(_number, list(part)))
+    made = torch.tensor(fetched(list(part)))
     return made if made.dtype in (torch.bool, torch.uint8) else made.long()
-
-
-def _number(each: Any) -> Any:
-    return each.item() if is_virtual(each) else each
-
-
-SPARSE = (
-    torch.sparse_coo_tensor,
-    torch.sparse_compressed_tensor,
-    torch.sparse_csr_tensor,
-    torch.sparse_csc_tensor,
-    torch.sparse_bsr_tensor,
-    torch.sparse_bsc_tensor,
-)
-"""Constructors that take their indices and values as lists too."""
 
 
 def sparse_parts(func: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -59,11 +53,11 @@ def sparse_parts(func: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
     count = 2 if func is torch.sparse_coo_tensor else 3
     parts, rest = args[:count], args[count:]
     tensors = [part for part in parts if isinstance(part, torch.Tensor)]
-    made = [part if isinstance(part, torch.Tensor) else torch.tensor(mapped(_number, part)) for part in parts]
+    made = [part if isinstance(part, torch.Tensor) else torch.tensor(fetched(part)) for part in parts]
     return (*(part.to(tensors[0].device) if tensors else part for part in made), *rest)
 
 
 def like(model: Any, numbers: Any) -> Any:
     """Return a list of numbers as a tensor of the model's dtype where the model lies."""
     place = torch.device("meta", ordinal_of(model))
-    return torch.tensor(mapped(_number, numbers), dtype=model.dtype).to(place)
+    return torch.tensor(fetched(numbers), dtype=model.dtype).to(place)
