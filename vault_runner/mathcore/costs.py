@@ -32,15 +32,6 @@ class Costs:
     memory: int = 0
     """Bytes; 0 where nobody knows. Who runs notes side by side goes by it, and calls don't."""
 
-    def seconds(self, work: float, traffic: float, there: float, back: float, double: bool) -> float:  # noqa: FBT001 - each call of the core pays for a keyword
-        """Return what a call costs; infinite where the device lacks the dtype."""
-        rate = self.flops_double if double else self.flops
-        if not rate:
-            return inf
-        arithmetic, moving = work / rate, traffic / self.bandwidth
-        spent = self.launch + (arithmetic if arithmetic > moving else moving)  # noqa: FURB136 - max() costs a tenth of it all
-        return spent + there / self.to_device + back / self.to_host if self.to_device else spent
-
 
 def read_costs(text: str) -> tuple[Costs, ...]:
     """Return the devices of a calibration, the processor first; none if the text is no calibration."""
@@ -65,9 +56,14 @@ def cheapest(known: tuple[Costs, ...], work: float, there: float, back: float, *
     if work < LEAST_WORK or len(known) < 2:  # noqa: PLR2004 - a processor and something else
         return "cpu"
     traffic = there + back
-    best, least = "cpu", known[0].seconds(work, traffic, 0.0, 0.0, double) / ADVANTAGE
-    for each in known[1:]:
-        spent = each.seconds(work, traffic, there, back, double)
-        if spent < least:
-            best, least = each.device, spent
+    best, least = "cpu", inf
+    for each in known:  # written out: a call of a method for each would cost as much as all the rest
+        rate = each.flops_double if double else each.flops
+        if rate:
+            arithmetic, moving = work / rate, traffic / each.bandwidth
+            spent = each.launch + (arithmetic if arithmetic > moving else moving)  # noqa: FURB136 - quicker than max()
+            if each.to_device:
+                spent = ADVANTAGE * (spent + there / each.to_device + back / each.to_host)
+            if spent < least:
+                best, least = each.device, spent
     return best
