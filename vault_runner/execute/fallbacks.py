@@ -40,7 +40,7 @@ def hurried(session: Session, real: SessionRun) -> Session:
 def with_slip(real: SessionRun, virtual: SessionRun) -> SessionRun:
     """Return the real run with a notice for the first block that a device would refuse; all else it says stands."""
     refused = next((result for result in virtual.results if result.status != "ok"), None)
-    failure = _failure(refused) if refused is not None and refused.status == "failed" else None
+    failure = failure_of(refused) if refused is not None and refused.status == "failed" else None
     if refused is None or failure is None or BY_DEVICE.search(failure.evalue) is None:
         return real
     notice = Notice(
@@ -53,5 +53,6 @@ def with_slip(real: SessionRun, virtual: SessionRun) -> SessionRun:
     return replace(real, results=tuple(results))
 
 
-def _failure(result: Result) -> Failure | None:
+def failure_of(result: Result) -> Failure | None:
+    """Return the exception that ended a block, None if none did."""
     return next((output for output in reversed(result.outputs) if isinstance(output, Failure)), None)

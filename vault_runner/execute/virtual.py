@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vault_runner.execute.executor import Runner
-from vault_runner.execute.fallbacks import BY_DEVICE, has_a_way_without, hurried, with_slip
+from vault_runner.execute.fallbacks import BY_DEVICE, failure_of, has_a_way_without, hurried, with_slip
 from vault_runner.execute.leases import WAITED
 from vault_runner.execute.ordinals import MOST_DEVICES, beyond, cards, refused
 from vault_runner.execute.session_log import Listener
@@ -164,7 +164,7 @@ def wanted(session: Session, run: SessionRun) -> Want | None:
 def _want(number: int, step: Step, result: Result, session: Session) -> Want | None:
     if result.status == "crashed" and MEMORY.search(result.because):
         return Want(number, _spoken(session), "shape", sure=False)
-    failure = next((output for output in reversed(result.outputs) if isinstance(output, Failure)), None)
+    failure = failure_of(result)
     if failure is None:
         return None
     code = failure.traceback[0].code if failure.traceback else ""
@@ -210,8 +210,8 @@ def _tells_more(real: SessionRun, virtual: SessionRun, number: int) -> bool:
         return False
     result = virtual.results[number]
     if result.status == "failed":
-        failures = (output for output in result.outputs if isinstance(output, Failure))
-        return any(BY_DEVICE.search(failure.evalue) for failure in failures)
+        failure = failure_of(result)
+        return failure is not None and BY_DEVICE.search(failure.evalue) is not None
     followed = result.status == "not-run" and result.because.startswith("verified")
     return result.status == "ok" or (followed and _last_line(result) > _failed_line(real.results[number]))
 
@@ -221,7 +221,7 @@ def _last_line(result: Result) -> int:
 
 
 def _failed_line(result: Result) -> float:
-    failure = next((output for output in reversed(result.outputs) if isinstance(output, Failure)), None)
+    failure = failure_of(result)
     frames = failure.traceback if failure is not None else ()
     return next((frame.line for frame in frames if frame.path == result.path), math.inf)
 
@@ -261,7 +261,7 @@ def _virtual_result(result: Result, mode: Mode, source: str) -> Result:
         tuple(_without_unknown(noted) for noted in result.observations) if mode == "shape" else result.observations
     )
     result = replace(result, mode=mode, observations=observations)
-    failure = next((output for output in reversed(result.outputs) if isinstance(output, Failure)), None)
+    failure = failure_of(result)
     if failure is not None and (failure.ename in (OVERSIZE, UNKNOWABLE) or _of_ours(failure, source)):
         return replace(result, status="not-run", outputs=(), because=_followed(result, failure))
     if result.status == "timed-out":
